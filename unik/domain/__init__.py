@@ -1,0 +1,1 @@
+"""The rules: values in, answer out; no clock, no row, no request, no setting."""

@@ -1,0 +1,58 @@
+"""Names as people write, sort and look for them."""
+
+import re
+from unicodedata import category, normalize
+
+_SPELT_LIKE = str.maketrans({"æ": "ä", "ø": "ö", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+_OWN_LETTERS = frozenset("åäö")
+
+# In Swedish order ü goes with y, and å ä ö follow z, as these three signs do in ASCII.
+_ALPHABETICAL = str.maketrans({"ü": "y", "å": "{", "ä": "|", "ö": "}"})
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def normalise(name: str) -> str:
+    """Return the form in which two spellings of one name are equal."""
+    folded = normalize("NFKC", normalize("NFKC", name).casefold())
+    return " ".join(folded.split())
+
+
+def swedish_sort_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts names in Swedish order: å, ä, ö last, é as e."""
+    normalised = normalise(name)
+    return _without_accents(normalised.translate(_ALPHABETICAL)), normalised
+
+
+def matches(query: str, name: str) -> bool:
+    """Tell whether each word of `query` begins a word of its own in `name`, in any order.
+
+    Fewer than two letters match nobody. å, ä, ö are letters of their own; other
+    accents are overlooked.
+    """
+    wanted = _words(query)
+    if sum(letter.isalpha() for letter in "".join(wanted)) < 2:
+        return False
+
+    left = _words(name)
+    # The longest first: a short beginning must not use up the only word a longer one fits.
+    for beginning in sorted(wanted, key=len, reverse=True):
+        found = next((word for word in left if word.startswith(beginning)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_without_accents(normalise(text)))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(_plain(letter) for letter in text.translate(_SPELT_LIKE))
+
+
+def _plain(letter: str) -> str:
+    if letter in _OWN_LETTERS:
+        return letter
+    return "".join(part for part in normalize("NFD", letter) if category(part) != "Mn")
