@@ -1,0 +1,41 @@
+"""Settings from the environment; `docs/deploying.md` explains each."""
+
+import os
+import secrets
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def from_environment() -> dict[str, object]:
+    """Return the settings; raise KeyError for a secret that is missing outside demo mode."""
+    demo = os.environ.get("UNIK_DEMO") == "1"
+    instance = Path(os.environ.get("UNIK_INSTANCE", HERE / "instance"))
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret = _demo_secret(instance) if demo else os.environ.__getitem__
+    return {
+        "DEMO": demo,
+        "SECRET_KEY": secret("UNIK_SECRET_KEY"),
+        "PASS_MASTERS": [bytes.fromhex(each) for each in secret("UNIK_PASS_MASTERS").split(",")],
+        "SQLALCHEMY_DATABASE_URI": os.environ.get(
+            "UNIK_DATABASE_URL", f"sqlite:///{instance / ('demo.db' if demo else 'unik.db')}"
+        ),
+        "TRUSTED_HOSTS": os.environ.get("UNIK_HOSTS", "127.0.0.1,localhost").split(","),
+        "PROXIES": int(os.environ.get("UNIK_PROXIES", "0")),
+        "MUNICIPALITY": os.environ.get("UNIK_MUNICIPALITY", "Karlskoga kommun"),
+        "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
+        "CONTACT_PHONE": os.environ.get("UNIK_CONTACT_PHONE", "0586-610 00"),
+    }
+
+
+def _demo_secret(instance: Path):
+    """Keep made-up secrets beside the demo database, so that its passes stay valid."""
+
+    def secret(name: str) -> str:
+        kept = instance / f"{name.lower()}.txt"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_hex(32))
+        return kept.read_text()
+
+    return secret
