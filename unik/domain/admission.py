@@ -1,0 +1,96 @@
+"""The decision at the door."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from unik.domain.eligibility import Eligibility
+from unik.domain.sign_up_states import SignUpState
+
+
+class Verdict(StrEnum):
+    """The closed list of answers at the door (pass format U1)."""
+
+    ADMITTED = "admitted"
+    LEFT = "left"
+    ALREADY_IN = "already_in"
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    BLOCKED = "blocked"
+    OTHER_EVENT = "other_event"
+    TOO_EARLY = "too_early"
+    ENTRY_CLOSED = "entry_closed"
+    FULL = "full"
+    TOO_YOUNG = "too_young"
+    TOO_OLD = "too_old"
+    NOT_ON_LIST = "not_on_list"
+    UNKNOWN = "unknown"
+    NOT_CONFIRMED = "not_confirmed"
+
+
+class Direction(StrEnum):
+    """Which way somebody passes the door."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@dataclass(frozen=True)
+class ShownPass:
+    """What is known about a pass that belongs to the event."""
+
+    state: SignUpState
+    replaced: bool
+    eligibility: Eligibility
+    inside: bool
+    was_admitted: bool
+
+
+@dataclass(frozen=True)
+class Doors:
+    """When an event lets people in; all moments in UTC."""
+
+    open_at: datetime
+    last_entry_at: datetime
+    end_at: datetime
+    early_minutes: int
+    reentry: bool
+
+
+_BY_STATE = {
+    SignUpState.CANCELLED: Verdict.CANCELLED,
+    SignUpState.WAITING: Verdict.WAITING,
+    SignUpState.BLOCKED: Verdict.BLOCKED,
+    SignUpState.IN_REVIEW: Verdict.IN_REVIEW,
+}
+_BY_AGE = {Eligibility.TOO_YOUNG: Verdict.TOO_YOUNG, Eligibility.TOO_OLD: Verdict.TOO_OLD}
+
+
+def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime) -> Verdict:
+    """Say what the door answers; `ADMITTED` still has to claim room for one more.
+
+    Exits are never blocked by any rule. The rest stands in the order in which
+    staff need to hear it: what is wrong with the pass, then with the time.
+    """
+    if direction is Direction.OUT:
+        return Verdict.LEFT
+    if shown.replaced:
+        return Verdict.REPLACED
+    if shown.state in _BY_STATE:
+        return _BY_STATE[shown.state]
+    if shown.inside or (shown.was_admitted and not doors.reentry):
+        return Verdict.ALREADY_IN
+    if shown.eligibility in _BY_AGE:
+        return _BY_AGE[shown.eligibility]
+    return _by_time(doors, now, returning=shown.was_admitted)
+
+
+def _by_time(doors: Doors, now: datetime, *, returning: bool) -> Verdict:
+    """Judge the hour; who has been in before may return until the end."""
+    if now < doors.open_at - timedelta(minutes=doors.early_minutes):
+        return Verdict.TOO_EARLY
+    if now >= (doors.end_at if returning else doors.last_entry_at):
+        return Verdict.ENTRY_CLOSED
+    return Verdict.ADMITTED

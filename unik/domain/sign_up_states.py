@@ -1,0 +1,36 @@
+"""The life of a sign-up."""
+
+from enum import StrEnum
+
+
+class SignUpState(StrEnum):
+    """Where a sign-up is on its way from the form to the door."""
+
+    ACTIVE = "active"
+    IN_REVIEW = "in_review"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+
+
+HOLDING_A_PLACE = frozenset({SignUpState.ACTIVE, SignUpState.IN_REVIEW, SignUpState.BLOCKED})
+"""Counted against the capacity; an early starter holds a place while being reviewed."""
+STANDING = HOLDING_A_PLACE | {SignUpState.WAITING}
+"""One person has at most one of these per event."""
+
+
+class Gender(StrEnum):
+    """How somebody chose to answer, in the terms that KEKS counts by."""
+
+    GIRL = "girl"
+    BOY = "boy"
+    NON_BINARY = "non_binary"
+    UNDISCLOSED = "undisclosed"
+
+
+class Municipality(StrEnum):
+    """Where somebody lives, as coarsely as the statistics need it."""
+
+    KARLSKOGA = "karlskoga"
+    DEGERFORS = "degerfors"
+    OTHER = "other"

@@ -1,0 +1,31 @@
+"""The tables."""
+
+from unik.models.account import Account
+from unik.models.assignment import Assignment
+from unik.models.audit_entry import AuditEntry
+from unik.models.entry_pass import EntryPass
+from unik.models.event import Event
+from unik.models.holiday import Holiday
+from unik.models.rate_limit import RateLimit
+from unik.models.recovery_code import RecoveryCode
+from unik.models.scan import Scan
+from unik.models.school_year import SchoolYear
+from unik.models.sign_up import SignUp
+from unik.models.staff_session import StaffSession
+from unik.models.venue import Venue
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "AuditEntry",
+    "EntryPass",
+    "Event",
+    "Holiday",
+    "RateLimit",
+    "RecoveryCode",
+    "Scan",
+    "SchoolYear",
+    "SignUp",
+    "StaffSession",
+    "Venue",
+]

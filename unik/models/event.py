@@ -1,0 +1,119 @@
+"""Events: the youth nights."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unik.domain.admission import Doors
+from unik.domain.eligibility import AgeLimits
+from unik.domain.event_states import ANNOUNCED, EventState
+from unik.domain.local_time import local_date
+from unik.models.base import Base, Key
+from unik.models.columns import choice
+from unik.models.holiday import Holiday
+from unik.models.venue import Venue
+
+
+class Event(Base):
+    """One youth night, published or still being planned.
+
+    `places_taken` counts the sign-ups that hold a place, `people_inside` the
+    guests inside now. Both are claimed by conditional updates against the
+    limits, so that a limit may be lowered below what is already taken.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        CheckConstraint("doors_open_at <= starts_at", name="doors_before_start"),
+        CheckConstraint("starts_at < ends_at", name="start_before_end"),
+        CheckConstraint("doors_open_at < last_entry_at", name="entry_after_doors"),
+        CheckConstraint("last_entry_at <= ends_at", name="entry_before_end"),
+        CheckConstraint("capacity > 0", name="capacity_positive"),
+        CheckConstraint("staff_count >= 0", name="staff_not_negative"),
+        CheckConstraint("price_kr >= 0", name="price_not_negative"),
+        CheckConstraint("early_minutes >= 0", name="early_not_negative"),
+        CheckConstraint("places_taken >= 0", name="places_not_negative"),
+        CheckConstraint("people_inside >= 0", name="inside_not_negative"),
+        CheckConstraint("highest_age <= 17", name="never_adults"),
+        CheckConstraint(
+            "highest_cohort IS NULL OR highest_cohort >= lowest_cohort", name="cohorts_in_order"
+        ),
+    )
+
+    id: Mapped[Key]
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    state: Mapped[EventState] = mapped_column(
+        choice(EventState, "state_known"), default=EventState.DRAFT
+    )
+    holiday_id: Mapped[UUID | None] = mapped_column(ForeignKey("holiday.id"), index=True)
+    venue_id: Mapped[UUID] = mapped_column(ForeignKey("venue.id"), index=True)
+
+    doors_open_at: Mapped[datetime] = mapped_column(index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    last_entry_at: Mapped[datetime]
+    early_minutes: Mapped[int] = mapped_column(default=10)
+    reentry: Mapped[bool] = mapped_column(default=False)
+    sign_up_opens_at: Mapped[datetime | None]
+    sign_up_closes_at: Mapped[datetime | None]
+
+    capacity: Mapped[int]
+    staff_count: Mapped[int] = mapped_column(default=0)
+    places_taken: Mapped[int] = mapped_column(default=0)
+    people_inside: Mapped[int] = mapped_column(default=0)
+
+    lowest_cohort: Mapped[int] = mapped_column(default=13)
+    highest_age: Mapped[int] = mapped_column(default=17)
+    highest_cohort: Mapped[int | None]
+    next_year_sevens: Mapped[bool] = mapped_column(default=False)
+
+    price_kr: Mapped[int] = mapped_column(default=0)
+    description: Mapped[str] = mapped_column(default="")
+    rules: Mapped[str] = mapped_column(default="")
+    adults: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    poster_seed: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
+    holiday: Mapped[Holiday | None] = relationship(lazy="joined")
+
+    @property
+    def is_announced(self) -> bool:
+        return self.state in ANNOUNCED
+
+    @property
+    def doors_on(self) -> date:
+        """The local date on which the doors open: the day every age is counted on."""
+        return local_date(self.doors_open_at)
+
+    @property
+    def age_limits(self) -> AgeLimits:
+        return AgeLimits(
+            lowest_cohort=self.lowest_cohort,
+            highest_age=self.highest_age,
+            highest_cohort=self.highest_cohort,
+            next_year_sevens=self.next_year_sevens,
+        )
+
+    @property
+    def doors(self) -> Doors:
+        return Doors(
+            open_at=self.doors_open_at,
+            last_entry_at=self.last_entry_at,
+            end_at=self.ends_at,
+            early_minutes=self.early_minutes,
+            reentry=self.reentry,
+        )
+
+    @property
+    def palette(self) -> str:
+        return self.holiday.kind.value if self.holiday else "unik"
+
+    @property
+    def places_left(self) -> int:
+        return max(0, self.capacity - self.places_taken)

@@ -1,0 +1,68 @@
+"""Sign-ups: somebody who wants to come to an event."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unik.domain.sign_up_states import STANDING, Gender, Municipality, SignUpState
+from unik.models.base import Base, Key
+from unik.models.columns import choice
+from unik.models.event import Event
+
+_STANDING = ", ".join(f"'{state}'" for state in sorted(STANDING))
+_ONE_EACH = text(f"name_key IS NOT NULL AND state IN ({_STANDING})")
+
+
+class SignUp(Base):
+    """One youth's place at one event, or what became of it.
+
+    The person is known by normalised name and birth date, or, without a name,
+    by the form that was sent. What the retention rule erases may be null.
+    """
+
+    __tablename__ = "sign_up"
+    __table_args__ = (
+        UniqueConstraint("event_id", "form_id"),
+        UniqueConstraint("event_id", "short_code"),
+        Index(
+            "uq_sign_up_one_each",
+            "event_id",
+            "name_key",
+            "born_on",
+            unique=True,
+            sqlite_where=_ONE_EACH,
+            postgresql_where=_ONE_EACH,
+        ),
+        CheckConstraint("serial >= 1", name="serial_from_one"),
+        CheckConstraint("NOT inside OR admitted_at IS NOT NULL", name="inside_came_in"),
+    )
+
+    id: Mapped[Key]
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
+    form_id: Mapped[UUID]
+    state: Mapped[SignUpState] = mapped_column(choice(SignUpState, "state_known"))
+    signed_up_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+    name: Mapped[str | None]
+    name_key: Mapped[str | None]
+    born_on: Mapped[date | None]
+    adult_phone: Mapped[str | None]
+    declared_year_seven: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(default="sv")
+    gender: Mapped[Gender | None] = mapped_column(choice(Gender, "gender_known"))
+    municipality: Mapped[Municipality | None] = mapped_column(
+        choice(Municipality, "municipality_known")
+    )
+    first_time: Mapped[bool | None]
+
+    serial: Mapped[int] = mapped_column(default=1)
+    short_code: Mapped[str]
+    inside: Mapped[bool] = mapped_column(default=False)
+    admitted_at: Mapped[datetime | None]
+    admitted_door: Mapped[str | None]
+    left_at: Mapped[datetime | None]
+
+    event: Mapped[Event] = relationship(lazy="raise")
