@@ -1,0 +1,121 @@
+"""Connects everything."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from unik import cli, models, sqlite
+from unik.domain.pass_codes import PassCodes
+from unik.extensions import babel, compress, csrf, db, limiter, login_manager, migrate
+from unik.web import (
+    access,
+    blueprints,
+    errors,
+    filters,
+    headers,
+    languages,
+    sign_in,
+    transactions,
+)
+
+HERE = Path(__file__).resolve().parent.parent
+_PARTS = (
+    filters,
+    languages,
+    headers,
+    transactions,
+    sign_in,
+    access,
+    errors,
+    blueprints,
+    cli,
+)
+
+DEFAULTS: dict[str, object] = {
+    "DEMO": False,
+    "PROXIES": 0,
+    "MAX_CONTENT_LENGTH": 256 * 1024,
+    "MAX_FORM_PARTS": 200,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "WTF_CSRF_TIME_LIMIT": None,
+    "BABEL_DEFAULT_LOCALE": "sv",
+    "BABEL_DEFAULT_TIMEZONE": "Europe/Stockholm",
+    "BABEL_TRANSLATION_DIRECTORIES": str(HERE / "unik" / "translations"),
+    "COMPRESS_ALGORITHM": ["br", "gzip"],
+    "COMPRESS_STREAMS": False,
+    "MUNICIPALITY": "Karlskoga kommun",
+    "CONTACT_EMAIL": "unik@karlskoga.example",
+    "CONTACT_PHONE": "0586-610 00",
+}
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """Return UNIK, ready to serve; `config` needs SECRET_KEY, PASS_MASTERS and a database."""
+    app = Flask(
+        "unik",
+        root_path=str(HERE),
+        static_url_path=f"/static/{_version_of(HERE / 'static')}",
+    )
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_mapping(config)
+    _name_cookies(app)
+    app.extensions["pass_codes"] = PassCodes(_settings(app)["PASS_MASTERS"])
+
+    _connect_extensions(app)
+    for part in _PARTS:
+        part.init_app(app)
+    _wrap(app)
+    return app
+
+
+def _version_of(folder: Path) -> str:
+    """Return a short digest of all static files, so that browsers may keep them for a year."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix not in {".br", ".gz"}:
+            digest.update(str(file.relative_to(folder)).encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _name_cookies(app: Flask) -> None:
+    """Tie cookies to this host over TLS, except where the demo runs without TLS."""
+    secure = not app.config["DEMO"] and not app.testing
+    app.config["SESSION_COOKIE_SECURE"] = secure
+    app.config["SESSION_COOKIE_NAME"] = "__Host-unik" if secure else "unik"
+
+
+def _connect_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(HERE / "migrations"))
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=languages.chosen)
+    compress.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app)
+    app.extensions["models"] = models
+    with app.app_context():
+        sqlite.set_up(db.engine)
+
+
+def _wrap(app: Flask) -> None:
+    """Serve static files, and believe as many proxies as there are."""
+    app.wsgi_app = WhiteNoise(
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix=app.static_url_path,
+        max_age=31_536_000,
+        mimetypes={".webmanifest": "application/manifest+json", ".wasm": "application/wasm"},
+        add_headers_function=headers.for_static,
+    )
+    if proxies := _settings(app)["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+
+
+def _settings(app: Flask) -> dict[str, Any]:
+    return cast("dict[str, Any]", app.config)

@@ -1,0 +1,22 @@
+"""The extensions, still without an app; `create_app` connects them."""
+
+from typing import Any
+
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+from unik.models.base import Base
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+csrf: Any = CSRFProtect()
+babel: Any = Babel()
+compress = Compress()
+login_manager: Any = LoginManager()
+limiter = Limiter(key_func=get_remote_address, strategy="fixed-window")

@@ -1,0 +1,40 @@
+"""Which events there are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from unik.domain.event_states import ANNOUNCED
+from unik.extensions import db
+from unik.models import Event
+
+
+def find_event(slug: str) -> Event | None:
+    """Return the event at that address, in whatever state, or `None`."""
+    return db.session.scalar(select(Event).filter_by(slug=slug))
+
+
+def find_announced_event(slug: str) -> Event | None:
+    """Return the event at that address if the public may read about it, or `None`."""
+    return db.session.scalar(select(Event).where(Event.slug == slug, Event.state.in_(ANNOUNCED)))
+
+
+def find_event_by_id(event_id: UUID) -> Event | None:
+    """Return the event with that id, or `None`."""
+    return db.session.get(Event, event_id)
+
+
+def list_announced_events(now: datetime) -> Sequence[Event]:
+    """Return what the public may look forward to: not yet ended, the next one first."""
+    return db.session.scalars(
+        select(Event)
+        .where(Event.state.in_(ANNOUNCED), Event.ends_at > now)
+        .order_by(Event.doors_open_at)
+    ).all()
+
+
+def list_events() -> Sequence[Event]:
+    """Return every event, the latest night first."""
+    return db.session.scalars(select(Event).order_by(Event.doors_open_at.desc())).all()

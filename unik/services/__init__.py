@@ -1,0 +1,1 @@
+"""Changing: one public function is one transaction."""

@@ -1,0 +1,43 @@
+"""How SQLite is set up to be safe with several workers."""
+
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 10000",
+    "secure_delete = ON",
+    "recursive_triggers = ON",
+)
+
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+def expect_only_reads(expected: bool) -> None:
+    """Say whether the transactions that follow in this thread only read.
+
+    A writer that starts as a reader fails at once when somebody else has written
+    in between, so every other transaction takes the write lock when it begins.
+    """
+    _only_reads.set(expected)
+
+
+def set_up(engine: Engine) -> None:
+    """Make every connection of an SQLite engine safe; leave other databases alone."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure)
+        event.listen(engine, "begin", _begin)
+
+
+def _configure(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")

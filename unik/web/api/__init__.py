@@ -1,0 +1,5 @@
+"""What machines may ask."""
+
+from flask import Blueprint
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")

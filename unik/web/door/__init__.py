@@ -1,0 +1,5 @@
+"""The door."""
+
+from flask import Blueprint
+
+door = Blueprint("door", __name__)

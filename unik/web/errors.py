@@ -1,0 +1,32 @@
+"""What people see when something goes wrong."""
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.routing import RoutingException
+
+from unik.extensions import db
+
+_PAGES = {400, 404, 405, 413, 429, 500, 503}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page, or with JSON to a machine."""
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(OperationalError, _nothing_saved)
+
+
+def _answer(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, RoutingException):
+        return error.get_response()
+    code = error.code or 500
+    if request.path.startswith("/api/"):
+        return {"error": error.name.lower().replace(" ", "_")}, code
+    return render_template("errors/error.html", code=code if code in _PAGES else 400), code
+
+
+def _nothing_saved(_error: OperationalError) -> ResponseReturnValue:
+    """Say that nothing was saved when the disk is full or the database is away."""
+    db.session.rollback()
+    return _answer(ServiceUnavailable())

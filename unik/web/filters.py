@@ -1,0 +1,109 @@
+"""Values as each language writes them; moments are shown in Europe/Stockholm."""
+
+import re
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
+from flask import Flask, current_app
+
+from unik.domain.local_time import local
+from unik.domain.posters import poster
+from unik.domain.short_codes import show_short_code
+from unik.web.languages import current
+from unik.web.words import gettext
+
+_LONG = {"sv": "EEEE d MMMM y", "fi": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+_SHORT = {"sv": "EEE d MMM", "fi": "ccc d.M.", "en": "EEE d MMM"}
+_DAY = {"sv": "d MMMM y", "fi": "d. MMMM y", "en": "d MMMM y"}
+_CLOCK = {"sv": "HH.mm", "fi": "H.mm", "en": "HH:mm"}
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters and globals to every template."""
+    for each in (date_long, date_short, date_plain, month_short, weekday_short):
+        app.add_template_filter(each)
+    for each in (clock, at_clock, number, percent, price, phone):
+        app.add_template_filter(each)
+    app.add_template_filter(local)
+    app.add_template_filter(show_short_code, "short_code")
+    app.add_template_global(clock_range)
+    app.add_template_global(poster, "poster_shapes")
+    app.context_processor(_municipality)
+
+
+def date_long(value: datetime | date) -> str:
+    """Write "lördag 19 december 2026"."""
+    return _date(value, _LONG)
+
+
+def date_short(value: datetime | date) -> str:
+    """Write "lör 19 dec"."""
+    return _date(value, _SHORT)
+
+
+def date_plain(value: datetime | date) -> str:
+    """Write "19 december 2026"."""
+    return _date(value, _DAY)
+
+
+def month_short(value: datetime | date) -> str:
+    """Write "dec"."""
+    return format_date(_local_day(value), "LLL", current()).rstrip(".")
+
+
+def weekday_short(value: datetime | date) -> str:
+    """Write "lör"."""
+    return format_date(_local_day(value), "ccc", current()).rstrip(".")
+
+
+def clock(value: datetime) -> str:
+    """Write "19.00"."""
+    return format_time(local(value).replace(tzinfo=None), _CLOCK[current()], locale=current())
+
+
+def at_clock(value: datetime) -> str:
+    """Write "kl. 19.00"."""
+    return gettext("kl. %(time)s", time=clock(value))
+
+
+def clock_range(start: datetime, end: datetime) -> str:
+    """Write "19.00–23.30"."""
+    return f"{clock(start)}–{clock(end)}"
+
+
+def number(value: float) -> str:
+    """Write "1 234,5"."""
+    return format_decimal(value, locale=current())
+
+
+def percent(share: float) -> str:
+    """Write a share of 1 as "89 %"."""
+    return format_percent(share, locale=current())
+
+
+def price(kronor: int) -> str:
+    """Write "40 kr", or that it costs nothing."""
+    if kronor == 0:
+        return gettext("Gratis")
+    return gettext("%(amount)s kr", amount=number(kronor))
+
+
+def phone(e164: str) -> str:
+    """Write a Swedish mobile number as "070-123 45 67", others with spaces."""
+    if match := re.fullmatch(r"\+46(7\d)(\d{3})(\d{2})(\d{2})", e164):
+        return "0{}-{} {} {}".format(*match.groups())
+    return e164
+
+
+def _municipality() -> dict[str, str]:
+    return {"municipality": current_app.config["MUNICIPALITY"]}
+
+
+def _local_day(value: datetime | date) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
+
+
+def _date(value: datetime | date, patterns: dict[str, str]) -> str:
+    written = format_date(_local_day(value), patterns[current()], current())
+    return re.sub(r"(?<=[a-zåäö])\.", "", written)

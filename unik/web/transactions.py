@@ -1,0 +1,19 @@
+"""Which requests only read."""
+
+from flask import Flask, request
+
+from unik import sqlite
+
+
+def init_app(app: Flask) -> None:
+    """Let GET requests read without a lock, and everything else take it at once."""
+    app.before_request(_begin)
+    app.teardown_request(_end)
+
+
+def _begin() -> None:
+    sqlite.expect_only_reads(request.method in {"GET", "HEAD", "OPTIONS"})
+
+
+def _end(_error: BaseException | None) -> None:
+    sqlite.expect_only_reads(False)
