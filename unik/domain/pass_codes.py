@@ -94,8 +94,7 @@ class PassCodes:
 
 def read_payload(text: str) -> str | None:
     """Return the payload that was scanned or typed; `None` for what is not ours."""
-    code = text.translate(_FORGIVEN)
-    payload = code[:1] + code[1:].translate(_LOOK_ALIKES)
+    payload = text.translate(_FORGIVEN).translate(_LOOK_ALIKES)
     return payload if _OURS.fullmatch(payload) else None
 
 

@@ -4,11 +4,13 @@ import re
 from datetime import date
 from unicodedata import normalize
 
+# People group the digits as they like, but hardly within a pair.
 _GAP = r"[\W_]{0,3}"
+_SIX_AND_FOUR = _GAP.join([r"(\d\d)"] * 5)
 
 # The lookaheads let matches overlap, so that no number hides behind digits before it.
-_TWELVE_DIGITS = re.compile(rf"(?=((?:18|19|20|21)\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}\d{{4}})")
-_TEN_DIGITS = re.compile(rf"(?<!\d)(?=(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d{{4}})(?!\d))")
+_LONG_FORM = re.compile(rf"(?=(18|19|20){_GAP}{_SIX_AND_FOUR})")
+_SHORT_FORM = re.compile(rf"(?<!\d)(?={_SIX_AND_FOUR}(?!\d))")
 
 # A coordination number (samordningsnummer) is written with 60 added to the day.
 _COORDINATION = 60
@@ -22,18 +24,28 @@ def contains_personal_number(text: str, *, is_phone: bool = False) -> bool:
     phone numbers, many of which look so (PRODUCT.md, Signing up).
     """
     plain = _with_ascii_digits(text)
-    if any(_is_date(*found) for found in _TWELVE_DIGITS.findall(plain)):
+    if any(_is_long_form(pairs) for pairs in _pairs(_LONG_FORM, plain)):
         return True
-    return not is_phone and any(_is_short_form(*found) for found in _TEN_DIGITS.findall(plain))
+    return not is_phone and any(_is_short_form(pairs) for pairs in _pairs(_SHORT_FORM, plain))
+
+
+def _pairs(form: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
+    return [match.groups() for match in form.finditer(text)]
 
 
 def _with_ascii_digits(text: str) -> str:
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in normalize("NFKC", text))
 
 
-def _is_short_form(year: str, month: str, day: str, rest: str) -> bool:
+def _is_long_form(pairs: tuple[str, ...]) -> bool:
+    century, year, month, day, *_ = pairs
+    return _is_date(century + year, month, day)
+
+
+def _is_short_form(pairs: tuple[str, ...]) -> bool:
+    year, month, day, *_ = pairs
     is_date = any(_is_date(century + year, month, day) for century in ("19", "20"))
-    return is_date and _check_digit_holds(year + month + day + rest)
+    return is_date and _check_digit_holds("".join(pairs))
 
 
 def _is_date(year: str, month: str, day: str) -> bool:

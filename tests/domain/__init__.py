@@ -1,0 +1,1 @@
+"""The rules, each tested from both sides of its border."""
