@@ -1,0 +1,19 @@
+# `make run` serves UNIK with demo data, `make test` runs every test; README.md says the rest.
+
+.PHONY: run test proof bench lock
+
+run:
+	@bin/run
+
+test:
+	@bin/test -m "not proof"
+
+proof:
+	@HYPOTHESIS_PROFILE=proof bin/test
+
+bench:
+	@bin/setup dev
+	@.venv/bin/python -m tests.benchmarks
+
+lock:
+	@bin/lock
