@@ -97,7 +97,7 @@ def _connect_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=languages.chosen)
     compress.init_app(app)
     limiter.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     app.extensions["models"] = models
     with app.app_context():
         sqlite.set_up(db.engine)

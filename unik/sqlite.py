@@ -40,4 +40,5 @@ def _configure(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("only_reads", _only_reads.get())
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

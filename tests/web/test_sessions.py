@@ -1,0 +1,106 @@
+"""A signed-in browser."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders import an_account
+from tests.signed_in import sign_in_as
+from unik.domain.local_time import STOCKHOLM
+from unik.domain.roles import Role
+from unik.web import clock
+from unik.web.sign_in import current_account, token_digest
+
+EVENING = datetime(2026, 10, 30, 19, tzinfo=STOCKHOLM)
+
+
+@pytest.fixture(autouse=True)
+def _who(app: Flask) -> None:
+    """Add a public page that says who is there."""
+    app.view_functions["health.health"] = lambda: {"name": getattr(current_account(), "name", None)}
+
+
+def somebody_on(client: FlaskClient) -> str | None:
+    """Return the name of whoever is signed in on the browser."""
+    answer = client.get("/halsa")
+    assert answer.json
+    return answer.json["name"]
+
+
+@pytest.mark.both_databases
+def test_a_signed_in_browser_is_known(client: FlaskClient):
+    sign_in_as(client, an_account(name="Kim"))
+
+    assert somebody_on(client) == "Kim"
+
+
+def test_another_browser_is_not(app: Flask, client: FlaskClient):
+    sign_in_as(client, an_account(name="Kim"))
+
+    assert somebody_on(app.test_client()) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "hours"), [(Role.ADMINISTRATOR, 1), (Role.ORGANIZER, 1), (Role.DOOR, 12)]
+)
+def test_a_sign_in_ends_without_a_sign_of_life(client: FlaskClient, at, role: Role, hours: int):
+    at(EVENING)
+    sign_in_as(client, an_account(role, name="Kim"))
+
+    at(EVENING + timedelta(hours=hours))
+    assert somebody_on(client) == "Kim"
+
+    at(EVENING + timedelta(hours=hours, seconds=1))
+    assert somebody_on(client) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "hours"), [(Role.ADMINISTRATOR, 12), (Role.ORGANIZER, 12), (Role.DOOR, 16)]
+)
+def test_a_sign_in_ends_in_the_end(client: FlaskClient, at, role: Role, hours: int):
+    at(EVENING)
+    session = sign_in_as(client, an_account(role, name="Kim"))
+
+    session.last_seen_at = at(EVENING + timedelta(hours=hours))
+    assert somebody_on(client) == "Kim"
+
+    session.last_seen_at = at(EVENING + timedelta(hours=hours, seconds=1))
+    assert somebody_on(client) is None
+
+
+def test_a_revoked_sign_in_is_over(client: FlaskClient):
+    session = sign_in_as(client, an_account())
+
+    session.revoked_at = clock.now()
+
+    assert somebody_on(client) is None
+
+
+def test_a_disabled_account_is_out_at_once(client: FlaskClient):
+    account = an_account()
+    sign_in_as(client, account)
+
+    account.disabled_at = clock.now()
+
+    assert somebody_on(client) is None
+
+
+def test_a_demo_account_is_nobody_outside_demo_mode(app: Flask, client: FlaskClient):
+    sign_in_as(client, an_account(email="dorr@unik.example", name="Dan"))
+
+    assert somebody_on(client) is None
+
+    app.config["DEMO"] = True
+    assert somebody_on(client) == "Dan"
+
+
+def test_the_database_does_not_know_the_token(client: FlaskClient):
+    session = sign_in_as(client, an_account())
+
+    cookie = client.get_cookie("unik-personal")
+
+    assert cookie
+    assert session.token_digest == token_digest(cookie.value)
+    assert cookie.value.encode() not in session.token_digest
