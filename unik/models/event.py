@@ -112,7 +112,7 @@ class Event(Base):
 
     @property
     def palette(self) -> str:
-        return self.holiday.kind.value if self.holiday else "unik"
+        return self.holiday.kind.value if self.holiday else "default"
 
     @property
     def places_left(self) -> int:

@@ -1,0 +1,1 @@
+"""A lively example: made-up evenings and people, for demo mode only."""

@@ -1,0 +1,43 @@
+"""Putting the demo together, again and again."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from unik.demo.accounts import add_accounts
+from unik.demo.evenings import add_evening, missing_evenings
+from unik.demo.guests import fill
+from unik.demo.tables import add_school_years, add_venues
+from unik.domain.local_time import local_date
+from unik.domain.pass_codes import PassCodes
+from unik.extensions import db
+from unik.models import Event
+from unik.queries.school_years import get_school_calendar
+
+
+def refresh(codes: PassCodes, now: datetime) -> None:
+    """Add whatever the demo lacks at `now`; what anybody has entered stays."""
+    add_accounts(now)
+    add_venues()
+    add_school_years(get_school_calendar().year_of(local_date(now)))
+    db.session.flush()
+    calendar = get_school_calendar()
+    for evening in missing_evenings(now):
+        event = add_evening(evening, now)
+        places = int(evening.capacity * evening.signed_up)
+        fill(event, places, codes=codes, calendar=calendar, now=now)
+    db.session.commit()
+
+
+def open_evening(now: datetime) -> Event:
+    """Return the evening whose doors are open at `now`."""
+    return (
+        db.session.scalars(
+            select(Event).where(Event.doors_open_at <= now, Event.last_entry_at > now)
+        ).first()
+        or _none_is_open()
+    )
+
+
+def _none_is_open() -> Event:
+    raise LookupError("the demo has no open evening")
