@@ -1,0 +1,90 @@
+"""Who is inside."""
+
+from uuid import UUID
+
+from hypothesis import given
+
+from tests.domain.readings import GUESTS, READINGS, read
+from unik.domain.admission import Verdict
+from unik.domain.movements import Peak, Step, movements, peak
+
+ALL = [UUID(int=number) for number in range(10)]
+
+
+def steps(*readings):
+    return [movement.step for movement in movements(readings, ALL)]
+
+
+def test_coming_and_going_again():
+    evening = [
+        read(1, Verdict.ADMITTED, 0),
+        read(1, Verdict.LEFT, 60),
+        read(1, Verdict.ADMITTED, 70),
+    ]
+
+    assert steps(*evening) == [Step.ARRIVED, Step.LEFT, Step.RETURNED]
+
+
+def test_a_pass_read_twice_moves_nobody_twice():
+    assert steps(read(1, Verdict.ADMITTED, 0), read(1, Verdict.ADMITTED, 1)) == [Step.ARRIVED]
+
+
+def test_whoever_is_outside_cannot_leave():
+    assert steps(read(1, Verdict.LEFT, 0), read(1, Verdict.ADMITTED, 1)) == [Step.ARRIVED]
+
+
+def test_a_refusal_moves_nobody():
+    refusals = [verdict for verdict in Verdict if verdict not in {Verdict.ADMITTED, Verdict.LEFT}]
+
+    assert steps(*(read(1, verdict) for verdict in refusals)) == []
+
+
+def test_late_reports_are_put_in_their_place():
+    reported_late = [read(1, Verdict.LEFT, 60), read(1, Verdict.ADMITTED, 0)]
+
+    assert steps(*reported_late) == [Step.ARRIVED, Step.LEFT]
+
+
+def test_somebody_of_another_event_or_nobody_does_not_count():
+    assert steps(read(99, Verdict.ADMITTED), read(None, Verdict.ADMITTED)) == []
+
+
+def test_the_peak_is_the_first_moment_with_most_people_inside():
+    evening = [
+        read(1, Verdict.ADMITTED, 0),
+        read(2, Verdict.ADMITTED, 5),
+        read(2, Verdict.LEFT, 10),
+        read(3, Verdict.ADMITTED, 15),
+    ]
+
+    assert peak(movements(evening, ALL)) == Peak(2, evening[1].happened_at)
+
+
+def test_an_empty_evening_has_no_peak():
+    assert peak([]) is None
+
+
+@given(guests=GUESTS, readings=READINGS)
+def test_everybody_comes_in_and_out_by_turns(guests, readings):
+    ids = [guest.id for guest in guests]
+
+    made = movements(readings, ids)
+
+    for guest in ids:
+        own = [movement.step for movement in made if movement.guest == guest]
+        ways = [Step.ARRIVED] + [Step.LEFT, Step.RETURNED] * len(own)
+        assert own == ways[: len(own)]
+
+
+@given(guests=GUESTS, readings=READINGS)
+def test_every_movement_was_an_answer_at_the_door(guests, readings):
+    made = movements(readings, [guest.id for guest in guests])
+
+    assert {(movement.guest, movement.happened_at) for movement in made} <= {
+        (reading.guest, reading.happened_at)
+        for reading in readings
+        if reading.verdict in {Verdict.ADMITTED, Verdict.LEFT}
+    }
+    assert [movement.happened_at for movement in made] == sorted(
+        movement.happened_at for movement in made
+    )

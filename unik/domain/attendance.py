@@ -1,0 +1,159 @@
+"""What an evening came to: people are counted, not scans."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from unik.domain.admission import Doors
+from unik.domain.breakdowns import Group, by_age, by_grade
+from unik.domain.local_time import local_date
+from unik.domain.movements import Movement, Peak, Reading, Step, movements, peak
+from unik.domain.quarters import Quarter, quarters
+from unik.domain.refusals import Refusals, refusals
+from unik.domain.school_years import Grade, SchoolCalendar
+from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
+
+AT_THE_DOORS = timedelta(hours=2)
+"""How long before the doors open and after the end a door may report (spec/pass-format.md)."""
+
+
+class Guest(NamedTuple):
+    """One sign-up; what the retention rule has erased is `None`."""
+
+    id: UUID
+    state: SignUpState
+    born_on: date | None
+    first_time: bool | None
+
+
+class Phase(StrEnum):
+    """How far an evening has come."""
+
+    BEFORE = "before"
+    ENTRY_OPEN = "entry_open"
+    ENTRY_CLOSED = "entry_closed"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Every sign-up once: signed up, cancelled or waiting.
+
+    Whoever came counts as signed up, whatever became of the sign-up afterwards.
+    """
+
+    signed_up: int
+    came: int
+    cancelled: int
+    waiting: int
+
+    @property
+    def stayed_away(self) -> int:
+        """Signed up but not seen: still to come while there is entry, no-shows after it."""
+        return self.signed_up - self.came
+
+
+@dataclass(frozen=True)
+class FirstTime:
+    """Of those who came: how many said so, and how many said yes."""
+
+    answered: int
+    yes: int
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The figures of one event at one moment."""
+
+    phase: Phase
+    is_live: bool
+    turnout: Turnout
+    first_time: FirstTime
+    inside: int
+    peak: Peak | None
+    quarters: tuple[Quarter, ...]
+    refusals: Refusals
+    ages: tuple[Group[int], ...]
+    grades: tuple[Group[Grade], ...]
+
+
+def attendance(
+    guests: Collection[Guest],
+    readings: Collection[Reading],
+    *,
+    doors: Doors,
+    calendar: SchoolCalendar,
+    now: datetime,
+) -> Attendance:
+    """Return the figures of the event whose sign-ups and readings these are, as of `now`."""
+    readings = [_during(doors, reading) for reading in readings]
+    made = movements(readings, (guest.id for guest in guests))
+    came = {movement.guest for movement in made}
+    signed_up = [guest for guest in guests if _is_signed_up(guest, came)]
+    arrived = [guest for guest in signed_up if guest.id in came]
+    born, born_and_came = ([guest.born_on for guest in some] for some in (signed_up, arrived))
+    day = local_date(doors.open_at)
+
+    return Attendance(
+        phase=phase_of(doors, now),
+        is_live=doors.open_at - AT_THE_DOORS <= now < doors.end_at + AT_THE_DOORS,
+        turnout=_turnout(guests, came),
+        first_time=_first_time(arrived),
+        inside=sum(-1 if movement.step is Step.LEFT else 1 for movement in made),
+        peak=peak(made),
+        quarters=_quarters_of(doors, made, now),
+        refusals=refusals(readings, made),
+        ages=by_age(born, born_and_came, day=day),
+        grades=by_grade(born, born_and_came, day=day, calendar=calendar),
+    )
+
+
+def phase_of(doors: Doors, now: datetime) -> Phase:
+    """Say how far the evening has come at `now`."""
+    if now < doors.open_at - timedelta(minutes=doors.early_minutes):
+        return Phase.BEFORE
+    if now < doors.last_entry_at:
+        return Phase.ENTRY_OPEN
+    return Phase.ENTRY_CLOSED if now < doors.end_at else Phase.OVER
+
+
+def _during(doors: Doors, reading: Reading) -> Reading:
+    """Return the reading within the evening, however wrong the clock of the door was."""
+    earliest, latest = doors.open_at - AT_THE_DOORS, doors.end_at + AT_THE_DOORS
+    return reading._replace(happened_at=min(max(reading.happened_at, earliest), latest))
+
+
+def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
+    return guest.state in HOLDING_A_PLACE or guest.id in came
+
+
+def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
+    others = Counter(guest.state for guest in guests if not _is_signed_up(guest, came))
+    return Turnout(
+        signed_up=len(guests) - others.total(),
+        came=len(came),
+        cancelled=others[SignUpState.CANCELLED],
+        waiting=others[SignUpState.WAITING],
+    )
+
+
+def _first_time(arrived: Collection[Guest]) -> FirstTime:
+    answers = [guest.first_time for guest in arrived if guest.first_time is not None]
+    return FirstTime(answered=len(answers), yes=sum(answers))
+
+
+def _quarters_of(doors: Doors, made: Sequence[Movement], now: datetime) -> tuple[Quarter, ...]:
+    """Return the quarters from the first arrival or the opening until now, or the end."""
+    if not made and phase_of(doors, now) is Phase.BEFORE:
+        return ()
+    moments = [movement.happened_at for movement in made]
+    last_of_evening = doors.end_at - timedelta.resolution
+    return quarters(
+        made,
+        first=min([doors.open_at, *moments]),
+        last=max([doors.open_at, min(now, last_of_evening), *moments]),
+    )

@@ -1,0 +1,76 @@
+"""Who went in and out of an event, from what its doors answered."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from unik.domain.admission import Verdict
+
+
+class Reading(NamedTuple):
+    """One answer given at a door; `guest` is the sign-up, or `None` for a code that is nobody's."""
+
+    guest: UUID | None
+    verdict: Verdict
+    happened_at: datetime
+
+
+class Step(StrEnum):
+    """What a movement was to the one who made it."""
+
+    ARRIVED = "arrived"
+    RETURNED = "returned"
+    LEFT = "left"
+
+
+class Movement(NamedTuple):
+    """Somebody who was outside and is inside now, or the other way round."""
+
+    guest: UUID
+    step: Step
+    happened_at: datetime
+
+
+class Peak(NamedTuple):
+    """The most people inside together, and the moment from which they were."""
+
+    people: int
+    reached_at: datetime
+
+
+def movements(readings: Iterable[Reading], guests: Iterable[UUID]) -> Sequence[Movement]:
+    """Return the movements of `guests` in order of time; readings of one moment keep their order.
+
+    Whoever is inside cannot come in again and whoever is outside cannot leave, so
+    a pass that was read twice, or at two doors, moves nobody twice.
+    """
+    known, came, inside = set(guests), set[UUID](), set[UUID]()
+    made: list[Movement] = []
+
+    for guest, verdict, moment in sorted(readings, key=lambda reading: reading.happened_at):
+        if guest is None or guest not in known:
+            continue
+        if verdict is Verdict.ADMITTED and guest not in inside:
+            step = Step.RETURNED if guest in came else Step.ARRIVED
+            made.append(Movement(guest, step, moment))
+            came.add(guest)
+            inside.add(guest)
+        elif verdict is Verdict.LEFT and guest in inside:
+            made.append(Movement(guest, Step.LEFT, moment))
+            inside.discard(guest)
+    return made
+
+
+def peak(made: Sequence[Movement]) -> Peak | None:
+    """Return when most people were inside, the first time if several; `None` if nobody came."""
+    crowds = [Peak(people, moment) for people, moment in _people_inside(made)]
+    return max(crowds, key=lambda crowd: crowd.people, default=None)
+
+
+def _people_inside(made: Sequence[Movement]) -> Iterator[tuple[int, datetime]]:
+    people = 0
+    for movement in made:
+        people += -1 if movement.step is Step.LEFT else 1
+        yield people, movement.happened_at
