@@ -10,6 +10,7 @@ from unik.domain.admission import Doors
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_states import ANNOUNCED, EventState
 from unik.domain.local_time import local_date
+from unik.domain.sign_up_phases import SignUpWindow
 from unik.models.base import Base, Key
 from unik.models.columns import choice
 from unik.models.holiday import Holiday
@@ -117,3 +118,12 @@ class Event(Base):
     @property
     def places_left(self) -> int:
         return max(0, self.capacity - self.places_taken)
+
+    @property
+    def sign_up_window(self) -> SignUpWindow:
+        return SignUpWindow(
+            opens_at=self.sign_up_opens_at,
+            closes_at=self.sign_up_closes_at or self.last_entry_at,
+            places_left=self.places_left,
+            cancelled=self.state is EventState.CANCELLED,
+        )

@@ -1,0 +1,38 @@
+"""Whether an event takes sign-ups."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class SignUpPhase(StrEnum):
+    """How far an event's sign-up has come."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    FULL = "full"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class SignUpWindow:
+    """When an event takes sign-ups, in UTC, and how many places are left.
+
+    Without an opening time the sign-up is open as soon as the event is published.
+    """
+
+    opens_at: datetime | None
+    closes_at: datetime
+    places_left: int
+    cancelled: bool
+
+    def phase_at(self, now: datetime) -> SignUpPhase:
+        """Say how far the sign-up has come at `now`."""
+        if self.cancelled:
+            return SignUpPhase.CANCELLED
+        if now >= self.closes_at:
+            return SignUpPhase.CLOSED
+        if self.opens_at and now < self.opens_at:
+            return SignUpPhase.NOT_OPEN
+        return SignUpPhase.OPEN if self.places_left else SignUpPhase.FULL

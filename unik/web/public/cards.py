@@ -1,0 +1,98 @@
+"""Events as cards in a list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from unik.domain.local_time import local_date
+from unik.domain.sign_up_phases import SignUpPhase
+from unik.models import Event
+from unik.web.filters import (
+    at_clock,
+    clock_range,
+    date_short,
+    month_short,
+    price,
+    weekday_short,
+)
+from unik.web.words import gettext, ngettext
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `components/event_card.html` shows of an event."""
+
+    title: str
+    url: str
+    seed: int
+    palette: str
+    starts_on: str
+    weekday: str
+    day: int
+    month: str
+    facts: list[str]
+    taken: int | None
+    places: str | None
+    chip: str | None
+    chip_kind: str
+    cancelled: bool
+
+
+def card_of(event: Event, now: datetime) -> Card:
+    """Return the card of an event as it stands at `now`."""
+    phase = event.sign_up_window.phase_at(now)
+    bookable = phase in {SignUpPhase.OPEN, SignUpPhase.FULL}
+    chip, chip_kind = _chip(event, phase, now)
+    return Card(
+        title=event.title,
+        url=url_for("public.event", slug=event.slug),
+        seed=event.poster_seed,
+        palette=event.palette,
+        starts_on=event.doors_on.isoformat(),
+        weekday=weekday_short(event.doors_open_at),
+        day=event.doors_on.day,
+        month=month_short(event.doors_open_at),
+        facts=[
+            clock_range(event.starts_at, event.ends_at),
+            event.venue.name,
+            price(event.price_kr),
+        ],
+        taken=_percent_taken(event) if bookable else None,
+        places=places_left(event) if phase is SignUpPhase.OPEN else None,
+        chip=chip,
+        chip_kind=chip_kind,
+        cancelled=phase is SignUpPhase.CANCELLED,
+    )
+
+
+def places_left(event: Event) -> str:
+    """Say how many places are left."""
+    return ngettext("%(num)s plats kvar", "%(num)s platser kvar", event.places_left)
+
+
+def opening(event: Event, now: datetime) -> str:
+    """Say when the sign-up opens; raise ValueError where it is open from the start."""
+    if event.sign_up_opens_at is None:
+        raise ValueError("the sign-up has no opening time")
+    time = at_clock(event.sign_up_opens_at)
+    if local_date(event.sign_up_opens_at) == local_date(now):
+        return gettext("Öppnar i dag %(time)s", time=time)
+    return gettext("Öppnar %(day)s %(time)s", day=date_short(event.sign_up_opens_at), time=time)
+
+
+def _percent_taken(event: Event) -> int:
+    return min(100, round(100 * event.places_taken / event.capacity))
+
+
+def _chip(event: Event, phase: SignUpPhase, now: datetime) -> tuple[str | None, str]:
+    """Return the words and the kind of the chip, if the event needs one."""
+    if phase is SignUpPhase.CANCELLED:
+        return gettext("Inställt"), "stop"
+    if phase is SignUpPhase.FULL:
+        return gettext("Fullt"), "warning"
+    if phase is SignUpPhase.NOT_OPEN:
+        return opening(event, now), "info"
+    if event.doors_open_at <= now:
+        return gettext("Pågår nu"), "success"
+    return None, "info"

@@ -1,0 +1,69 @@
+"""What happens, and when: the start page and the page of each event."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from unik.domain.holidays import HolidayKind
+from unik.domain.sign_up_phases import SignUpPhase
+from unik.models import Event
+from unik.queries.events import find_announced_event, list_announced_events
+from unik.queries.school_years import get_school_calendar
+from unik.web import clock
+from unik.web.public import public
+from unik.web.public.audience import describe_audience
+from unik.web.public.cards import Card, card_of, opening
+from unik.web.public.structured_data import describe
+from unik.web.words import gettext
+
+
+@public.get("/")
+def start() -> ResponseReturnValue:
+    """Show every evening that is still to come, by holiday."""
+    events = list_announced_events(clock.now())
+    return render_template("public/start.html", holidays=list(_by_holiday(events)))
+
+
+@public.get("/kvallar/<slug>")
+def event(slug: str) -> ResponseReturnValue:
+    """Show one evening: what, when, where, for whom, and how to get home."""
+    found = find_announced_event(slug) or abort(404)
+    return render_template("public/event.html", **page_of(found))
+
+
+def page_of(event: Event) -> dict[str, object]:
+    """Return what the page of an event shows; a preview shows the same."""
+    now = clock.now()
+    phase = event.sign_up_window.phase_at(now)
+    return {
+        "event": event,
+        "phase": phase,
+        "opening": opening(event, now) if phase is SignUpPhase.NOT_OPEN else None,
+        "is_over": now >= event.ends_at,
+        "audience": describe_audience(event.age_limits, event.doors_on, get_school_calendar()),
+        "structured_data": describe(event),
+        "url": url_for("public.event", slug=event.slug, _external=True),
+    }
+
+
+def _by_holiday(events: Iterable[Event]) -> Iterable[tuple[str, list[Card]]]:
+    """Yield the name of each holiday and its cards, the next evening first."""
+    now = clock.now()
+    for holiday, held in groupby(events, key=lambda each: each.holiday):
+        yield (
+            _holiday_name(holiday.kind if holiday else None),
+            [card_of(each, now) for each in held],
+        )
+
+
+def _holiday_name(kind: HolidayKind | None) -> str:
+    return {
+        HolidayKind.AUTUMN: gettext("Höstlovet"),
+        HolidayKind.CHRISTMAS: gettext("Jullovet"),
+        HolidayKind.WINTER: gettext("Sportlovet"),
+        HolidayKind.EASTER: gettext("Påsklovet"),
+        HolidayKind.SUMMER: gettext("Sommarlovet"),
+        None: gettext("Andra kvällar"),
+    }[kind]

@@ -1,0 +1,42 @@
+"""What search engines and link previews read about an event (schema.org)."""
+
+from flask import current_app, url_for
+
+from unik.domain.event_states import EventState
+from unik.domain.local_time import local
+from unik.models import Event
+
+
+def describe(event: Event) -> dict[str, object]:
+    """Return the event as schema.org's `Event`, in local times with their offset."""
+    url = url_for("public.event", slug=event.slug, _external=True)
+    status = "EventCancelled" if event.state is EventState.CANCELLED else "EventScheduled"
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "description": event.description,
+        "url": url,
+        "startDate": local(event.starts_at).isoformat(),
+        "endDate": local(event.ends_at).isoformat(),
+        "doorTime": local(event.doors_open_at).isoformat(),
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "maximumAttendeeCapacity": event.capacity,
+        "remainingAttendeeCapacity": event.places_left,
+        "inLanguage": "sv",
+        "isAccessibleForFree": event.price_kr == 0,
+        "typicalAgeRange": f"12-{event.highest_age}",
+        "location": {
+            "@type": "Place",
+            "name": event.venue.name,
+            "address": event.venue.address,
+        },
+        "organizer": {"@type": "Organization", "name": current_app.config["MUNICIPALITY"]},
+        "offers": {
+            "@type": "Offer",
+            "price": event.price_kr,
+            "priceCurrency": "SEK",
+            "url": url,
+        },
+    }
