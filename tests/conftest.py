@@ -23,6 +23,7 @@ from flask.testing import FlaskClient
 
 from tests.apps import an_app, let_go
 from tests.databases import KINDS, Databases, SqliteDatabases, postgres_databases
+from tests.scratch import scratch_folder
 from unik.extensions import db
 
 pytest_plugins = ["tests.no_skips_in_ci"]
@@ -58,17 +59,15 @@ def database_kind() -> str:
 
 
 @pytest.fixture(scope="session")
-def all_databases(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Callable[[str], Databases]]:
+def all_databases() -> Iterator[Callable[[str], Databases]]:
     """Return what hands out databases of a kind; a server starts when first asked for."""
-    with ExitStack() as open_servers:
-        sqlite = SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
-        known: dict[str, Databases] = {"sqlite": sqlite}
+    with ExitStack() as opened:
+        files = SqliteDatabases(opened.enter_context(scratch_folder()))
+        known: dict[str, Databases] = {"sqlite": files}
 
         def of_kind(kind: str) -> Databases:
             if kind not in known:
-                known[kind] = open_servers.enter_context(postgres_databases())
+                known[kind] = opened.enter_context(postgres_databases())
             return known[kind]
 
         yield of_kind

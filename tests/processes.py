@@ -45,4 +45,4 @@ def running(
         yield process
     finally:
         process.stdin.close()
-        process.wait(timeout=30)
+        process.wait(timeout=60)

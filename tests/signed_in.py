@@ -1,14 +1,14 @@
 """Browsers of people who have signed in."""
 
-import secrets
 from datetime import datetime
 
 from flask.testing import FlaskClient
 
 from unik.extensions import db
 from unik.models import Account, StaffSession
+from unik.services.tokens import new_token, token_digest
 from unik.web import clock
-from unik.web.sign_in import cookie_name, token_digest
+from unik.web.sign_in import cookie_name
 
 
 def sign_in_as(
@@ -19,7 +19,7 @@ def sign_in_as(
     The sign-in starts now, so stop the clock first: `at(DURING)`.
     """
     now: datetime = clock.now()
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     ordinary = {
         "account_id": account.id,
         "token_digest": token_digest(token),

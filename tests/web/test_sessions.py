@@ -10,8 +10,9 @@ from tests.builders import an_account
 from tests.signed_in import sign_in_as
 from unik.domain.local_time import STOCKHOLM
 from unik.domain.roles import Role
+from unik.services.tokens import token_digest
 from unik.web import clock
-from unik.web.sign_in import current_account, token_digest
+from unik.web.sign_in import current_account
 
 EVENING = datetime(2026, 10, 30, 19, tzinfo=STOCKHOLM)
 
