@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.local_time import STOCKHOLM, local, local_date, moments_for
+from unik.domain.local_time import STOCKHOLM, is_shown_twice, local, local_date, moments_for
 
 MOMENTS = st.datetimes(
     min_value=datetime(1990, 1, 1), max_value=datetime(2060, 1, 1), timezones=st.just(UTC)
@@ -70,6 +70,16 @@ def test_a_night_over_the_autumn_change_lasts_an_hour_longer():
     [ends] = moments_for(datetime(2026, 10, 25, 3, 0))
 
     assert ends - opens == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "twice"),
+    [(-1, False), (0, True), (59, True), (60, True), (119, True), (120, False)],
+)
+def test_the_hour_that_comes_twice_is_known(minutes, twice):
+    two_in_summer_time = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
+
+    assert is_shown_twice(two_in_summer_time + timedelta(minutes=minutes)) is twice
 
 
 def test_the_local_day_changes_at_midnight_in_stockholm():

@@ -35,5 +35,10 @@ def moments_for(local_time: datetime) -> tuple[datetime, ...]:
     return tuple(sorted(moment for moment in candidates if _wall_clock(moment) == shown))
 
 
+def is_shown_twice(moment: datetime) -> bool:
+    """Tell whether a Stockholm clock shows this time at another moment of the night as well."""
+    return len(moments_for(_wall_clock(moment))) == 2
+
+
 def _wall_clock(moment: datetime) -> datetime:
     return local(moment).replace(tzinfo=None, fold=0)
