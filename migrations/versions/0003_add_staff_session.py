@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("second_factor_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("device", sa.Text(), nullable=False),
         sa.Column("door", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"],

@@ -11,7 +11,10 @@ from unik.models.base import Base, Key
 
 
 class StaffSession(Base):
-    """One signed-in browser of one account; the cookie's token is kept as a digest."""
+    """One signed-in browser of one account; the cookie's token is kept as a digest.
+
+    `device` names the kind of browser coarsely, so that its owner knows it again.
+    """
 
     __tablename__ = "staff_session"
 
@@ -24,6 +27,7 @@ class StaffSession(Base):
     last_seen_at: Mapped[datetime]
     second_factor_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(default="")
     door: Mapped[str | None]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)

@@ -1,6 +1,5 @@
 """Who is signed in on this browser."""
 
-from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Request, current_app
@@ -9,6 +8,7 @@ from flask_login import current_user
 from unik.domain.sign_ins import SignedIn
 from unik.extensions import login_manager
 from unik.queries.sign_ins import find_signed_in
+from unik.services.tokens import token_digest
 from unik.web import clock
 
 
@@ -39,11 +39,6 @@ def is_demo() -> bool:
 def cookie_name() -> str:
     """Return the name of the cookie that holds the token of a sign-in."""
     return f"{current_app.config['SESSION_COOKIE_NAME']}-personal"
-
-
-def token_digest(token: str) -> bytes:
-    """Return what the database keeps of a token from a cookie or a link."""
-    return sha256(token.encode()).digest()
 
 
 def _load(request: Request) -> SignedIn | None:
