@@ -44,7 +44,7 @@ class SqliteDatabases:
     def fresh(self) -> Iterator[str]:
         """Give the address of an empty, migrated database that nobody else uses."""
         with self.blank() as url:
-            shutil.copyfile(self._template(), _file_of(url))
+            shutil.copyfile(self._template(), file_of(url))
             yield url
 
     @contextmanager
@@ -62,11 +62,12 @@ class SqliteDatabases:
         if not file.exists():
             with self.blank() as url:
                 migrate(url)
-                _file_of(url).rename(file)
+                file_of(url).rename(file)
         return file
 
 
-def _file_of(url: str) -> Path:
+def file_of(url: str) -> Path:
+    """Return the file of an SQLite database."""
     return Path(make_url(url).database or "")
 
 

@@ -36,7 +36,7 @@ def running_server() -> Iterator[str]:
         settings = {**SETTINGS, "unix_socket_directories": str(data)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [programs / "postgres", "-D", data, *options]
-        with running(command, log=folder / "log", stop="QUIT", user=user, cwd=folder):
+        with running(command, log=folder / "log", stop="QUIT", user=user):
             server = f"postgresql://postgres@/postgres?host={data}"
             _wait_until_it_answers(server, folder / "log")
             yield server

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-# The pipe closes however the tests end, even by kill -9, so nothing is left running.
-WATCH = """
-exec 3<&0
-"$@" 3<&- </dev/null &
-child=$!
-(read -r _ <&3; kill -s "$STOP" "$child" 2>/dev/null) &
-wait "$child"
-"""
+ROOT = Path(__file__).parent.parent
+
+# The pipe that is read closes however the tests end, even by kill -9.
+WATCH = '"$@" </dev/null & read -r _; kill -s "$STOP" $! 2>/dev/null; wait'
 
 
 @contextmanager
@@ -24,9 +20,12 @@ def running(
     stop: str = "TERM",
     environment: Mapping[str, str] | None = None,
     user: int | None = None,
-    cwd: Path | None = None,
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `command` during the block, writing to `log`; signal `stop` ends it with us."""
+    inherit: Sequence[int] = (),
+) -> Iterator[None]:
+    """Run `command` during the block, writing to `log`; signal `stop` ends it with us.
+
+    It runs as `user` if given, and keeps the open files whose numbers are in `inherit`.
+    """
     with log.open("ab") as output:
         process = subprocess.Popen(
             ["sh", "-c", WATCH, "sh", *command],
@@ -37,12 +36,13 @@ def running(
             user=user,
             group=user,
             extra_groups=None if user is None else [],
-            cwd=cwd,
+            pass_fds=inherit,
+            cwd=ROOT if user is None else "/",
             start_new_session=True,
         )
     assert process.stdin
     try:
-        yield process
+        yield
     finally:
         process.stdin.close()
         process.wait(timeout=60)

@@ -90,8 +90,8 @@ def test_what_runs_beside_the_tests_ends_with_them(born: Path, tmp_path: Path):
 
 def test_what_runs_beside_the_tests_ends_even_when_they_are_killed(born: Path, tmp_path: Path):
     program = (
-        "import sys; from pathlib import Path; from tests.processes import running\n"
-        "with running(sys.argv[2:], log=Path(sys.argv[1])) as process: process.wait()"
+        "import sys, signal; from pathlib import Path; from tests.processes import running\n"
+        "with running(sys.argv[2:], log=Path(sys.argv[1])): signal.pause()"
     )
     command = [sys.executable, "-c", program, tmp_path / "log", *_sleeper(born)]
     with subprocess.Popen(command, cwd=ROOT) as tests:

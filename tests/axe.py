@@ -1,0 +1,24 @@
+"""Asking axe what stands in the way of people, by WCAG 2.2 AA."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+def axe_finds_nothing(page: Page) -> None:
+    """Fail with every barrier that axe finds on the page as it looks now."""
+    violations = Axe().run(page, options=_OPTIONS).response["violations"]
+    findings = [
+        f"{violation['id']}: {violation['help']}\n    {node['html']}\n    {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+    assert not findings, f"{page.url}\n" + "\n".join(findings)

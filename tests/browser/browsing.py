@@ -1,0 +1,116 @@
+"""Chromium as tests use it: it keeps to one site and minds what pages complain about."""
+
+import re
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Playwright,
+    Request,
+    WebError,
+)
+
+from tests.browser.site import Site
+
+MISSING = "Browser tests need more: apt install chromium ffmpeg"
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+)
+_LOCALES = {"sv": "sv-SE", "fi": "fi-FI", "en": "en-GB"}
+
+
+def is_possible() -> bool:
+    """Say whether what browser tests need is installed."""
+    return all(map(shutil.which, ("chromium", "ffmpeg")))
+
+
+def chromium(playwright: Playwright, *, camera: Path | None = None) -> Browser:
+    """Start Chromium; its camera shows the film `camera`, or there is none."""
+    devices = (
+        ("--use-fake-device-for-media-stream=device-count=0",)
+        if camera is None
+        else (
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={camera.absolute()}",
+            "--use-fake-ui-for-media-stream",
+        )
+    )
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=[*_ARGUMENTS, *devices]
+    )
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of their own: cookies, storage, language, colours."""
+
+    context: BrowserContext
+    site: Site
+    expected: str | None
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Write down every error and every request to another host from now on."""
+        self.context.on("console", self._on_console)
+        self.context.on("weberror", self._on_error)
+        self.context.on("request", self._on_request)
+
+    def leave(self) -> None:
+        """Close the browser's pages; fail if one complained or reached for another host."""
+        self.context.close()
+        assert not self.complaints, "\n".join(self.complaints)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not self._is_expected(message.text):
+            self.complaints.append(f"{message.location['url']}: {message.text}")
+
+    def _on_error(self, error: WebError) -> None:
+        self.complaints.append(f"{error.page and error.page.url}: {error.error}")
+
+    def _on_request(self, request: Request) -> None:
+        host = urlsplit(request.url).netloc
+        if host not in {"", urlsplit(self.site.url).netloc}:
+            self.complaints.append(f"A page reached for {request.url}")
+
+    def _is_expected(self, text: str) -> bool:
+        return self.expected is not None and re.search(self.expected, text) is not None
+
+
+def visitor(
+    browser: Browser,
+    site: Site,
+    *,
+    width: int = 360,
+    height: int | None = None,
+    scheme: str = "light",
+    language: str = "sv",
+    javascript: bool = True,
+    motion: bool = False,
+    expected: str | None = None,
+) -> Visitor:
+    """Return a new visitor of `site`; `expected` matches console errors that belong to the test."""
+    is_phone = width < 600
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": width, "height": height or (740 if is_phone else 900)},
+        is_mobile=is_phone,
+        has_touch=is_phone,
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale=_LOCALES[language],
+        timezone_id="Europe/Stockholm",
+        java_script_enabled=javascript,
+        reduced_motion="no-preference" if motion else "reduce",
+    )
+    if site.at:
+        context.clock.install(time=site.at)
+    somebody = Visitor(context, site, expected)
+    somebody.listen()
+    return somebody

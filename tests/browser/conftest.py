@@ -1,0 +1,93 @@
+"""What browser tests may ask for: a running site, visitors to it, a camera.
+
+Each test has one site without any data, on a server that runs all the time. Every visitor
+must leave without a console error and without a request to another host.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser import browsing
+from tests.browser.camera import film
+from tests.browser.site import Server, Site, running_server
+from tests.scratch import scratch_folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Return the hand that drives browsers."""
+    if not browsing.is_possible():
+        pytest.skip(browsing.MISSING)
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Return a Chromium without a camera."""
+    browser = browsing.chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Return a running server, which starts when first asked for."""
+    with scratch_folder() as folder, running_server(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def serve(server: Server) -> Iterator[Callable[..., Site]]:
+    """Return `serve(at=moment)`: the test's site, without data, its clocks running from then."""
+    with ExitStack() as sites:
+        yield lambda **when: sites.enter_context(server.site(**when))
+
+
+@pytest.fixture
+def site(serve: Callable[..., Site]) -> Site:
+    """Return a running site that shows the real time."""
+    return serve()
+
+
+@pytest.fixture
+def a_page(playwright: Playwright, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Return `a_page(site, ...)`, which opens an empty page for a new visitor.
+
+    `width`, `height`, `scheme` (`light`, `dark`), `language` (`sv`, `fi`, `en`), `javascript`
+    and `motion` say what the visitor has; `camera` is a film from `camera_showing`;
+    `expected` matches the console errors that the test is about.
+    """
+    with ExitStack() as leaving:
+
+        def open_page(site: Site, *, camera: Path | None = None, **what: Any) -> Page:
+            browser = chromium
+            if camera:
+                browser = browsing.chromium(playwright, camera=camera)
+                leaving.callback(browser.close)
+            somebody = browsing.visitor(browser, site, **what)
+            leaving.callback(somebody.leave)
+            return somebody.context.new_page()
+
+        yield open_page
+
+
+@pytest.fixture
+def camera_showing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Sequence[bytes]], Path]:
+    """Return `camera_showing(pictures)`, which makes a film of PNG pictures for `a_page`."""
+    return lambda pictures, **how: film(pictures, tmp_path_factory.mktemp("camera"), **how)

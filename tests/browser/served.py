@@ -1,0 +1,50 @@
+"""UNIK as browser tests serve it: `gunicorn tests.browser.served:app`.
+
+The file named in SERVED_AT says from which moment on the clocks run; empty is the real time.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import time_machine
+
+from tests.apps import an_app
+
+
+class Clocks:
+    """The clocks of this process, which follow a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._set_to = ""
+        self._travel = ExitStack()
+        self._setting = Lock()
+
+    def follow(self) -> None:
+        """Let the clocks run from the moment in the file, if that has changed."""
+        with self._setting:
+            moment = self._file.read_text()
+            if moment != self._set_to:
+                self._set(moment)
+
+    def _set(self, moment: str) -> None:
+        self._travel.close()
+        if moment:
+            travel = time_machine.travel(datetime.fromisoformat(moment), tick=True)
+            self._travel.enter_context(travel)
+        self._set_to = moment
+
+
+_clocks = Clocks(Path(os.environ["SERVED_AT"]))
+_unik = an_app(os.environ["SERVED_DATABASE"], PROPAGATE_EXCEPTIONS=False)
+
+
+def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer a request at the time that the test has set."""
+    _clocks.follow()
+    return _unik(environ, start_response)

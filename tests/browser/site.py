@@ -1,0 +1,97 @@
+"""A real server for browsers: gunicorn in processes of its own."""
+
+import socket
+import sqlite3
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+
+from tests.apps import an_app, let_go
+from tests.databases import SqliteDatabases, file_of
+from tests.processes import running
+from unik.extensions import db
+
+GUNICORN = (sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "8")
+PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running UNIK: its address, when its clocks started, and its app seen from here."""
+
+    url: str
+    at: datetime | None
+    app: Flask
+
+    @contextmanager
+    def backstage(self) -> Iterator[None]:
+        """Call services and queries on the site's database; all of it is saved at the end.
+
+        Afterwards no lock is held, and what was loaded can still be read.
+        """
+        with self.app.app_context():
+            yield
+            db.session.commit()
+            for each in list(db.session):
+                db.session.refresh(each)
+
+
+class Server:
+    """A running server that begins anew for every site; starting one takes seconds."""
+
+    def __init__(self, url: str, database_url: str, databases: SqliteDatabases, clock: Path):
+        self._url = url
+        self._database_url = database_url
+        self._databases = databases
+        self._clock = clock
+
+    @contextmanager
+    def site(self, *, at: datetime | None = None) -> Iterator[Site]:
+        """Give a site without any data; its clocks run from `at` on, or show the real time."""
+        self._empty()
+        self._clock.write_text(at.isoformat() if at else "")
+        app = an_app(self._database_url)
+        yield Site(self._url, at, app)
+        let_go(app)
+
+    def _empty(self) -> None:
+        with (
+            self._databases.fresh() as fresh,
+            closing(sqlite3.connect(file_of(fresh))) as empty,
+            closing(sqlite3.connect(file_of(self._database_url))) as ours,
+        ):
+            empty.backup(ours)
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[Server]:
+    """Serve UNIK on an SQLite database in `folder`."""
+    databases = SqliteDatabases(folder)
+    clock = folder / "clock"
+    clock.touch()
+    # Workers take over a port that is open already, so nobody can take it from under us.
+    with databases.fresh() as database_url, socket.create_server(("127.0.0.1", 0)) as door:
+        url = "http://127.0.0.1:{1}".format(*door.getsockname())
+        command = [*GUNICORN, "--bind", f"fd://{door.fileno()}", "tests.browser.served:app"]
+        with running(
+            command,
+            log=folder / "log",
+            stop="INT",
+            environment={"SERVED_DATABASE": database_url, "SERVED_AT": str(clock)},
+            inherit=[door.fileno()],
+        ):
+            _wait_until_it_answers(f"{url}/halsa", folder / "log")
+            yield Server(url, database_url, databases, clock)
+
+
+def _wait_until_it_answers(url: str, log: Path) -> None:
+    try:
+        urllib.request.urlopen(url, timeout=PATIENCE_SECONDS).close()
+    except OSError as error:
+        raise AssertionError(f"The site does not answer:\n{log.read_text()}") from error
