@@ -19,6 +19,7 @@ from unik.web import (
     filters,
     headers,
     languages,
+    rate_limits,
     sign_in,
     transactions,
 )
@@ -52,6 +53,7 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
+    "RATELIMIT_STORAGE_URI": rate_limits.STORAGE_URI,
 }
 
 

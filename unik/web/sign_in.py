@@ -1,6 +1,6 @@
 """Who is signed in on this browser."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, current_app
 from flask_login import current_user
@@ -34,6 +34,12 @@ def signed_in_account() -> SignedIn:
 def is_demo() -> bool:
     """Say whether this installation only shows what UNIK can do."""
     return current_app.config["DEMO"] is True
+
+
+def secret_key() -> bytes:
+    """Return the secret of this installation, from which keys are derived."""
+    key = cast("str | bytes", current_app.config["SECRET_KEY"])
+    return key.encode() if isinstance(key, str) else key
 
 
 def cookie_name() -> str:
