@@ -9,7 +9,6 @@ SETTINGS: dict[str, object] = {
     "TESTING": True,
     "SECRET_KEY": "known to every test",
     "PASS_MASTERS": [bytes(range(32))],
-    "RATELIMIT_STORAGE_URI": "memory://",
     "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
 }
 

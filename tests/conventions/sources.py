@@ -46,5 +46,12 @@ def imports_of(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def imports_for_types(tree: ast.Module) -> Iterator[str]:
+    """Give the full name of everything that is imported only while types are checked."""
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            yield from imports_of(ast.Module(node.body, type_ignores=[]))
+
+
 def _found(folder: Path, pattern: str) -> list[Path]:
     return sorted(file for file in folder.rglob(pattern) if file.is_file())
