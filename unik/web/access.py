@@ -45,7 +45,6 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.scan": EVERYONE_ON_STAFF,
     "door.search": EVERYONE_ON_STAFF,
     "door.admit": EVERYONE_ON_STAFF,
-    "door.decoder": EVERYONE_ON_STAFF,
     "api.scan": EVERYONE_ON_STAFF,
     "organizer.events": PLANNERS,
     "organizer.new_event": PLANNERS,

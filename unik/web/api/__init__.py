@@ -3,3 +3,7 @@
 from flask import Blueprint
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+from unik.web.api import scans
+
+__all__ = ["api", "scans"]

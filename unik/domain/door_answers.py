@@ -1,0 +1,50 @@
+"""What the door is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unik.domain.admission import Direction, Verdict
+
+
+@dataclass(frozen=True)
+class Guest:
+    """What the door may see of somebody: never a phone number or a whole birth date."""
+
+    name: str | None
+    age: int | None
+    born: int | None
+    first_time: bool | None
+    was_reviewed: bool
+
+
+@dataclass(frozen=True)
+class OtherEvening:
+    """The event that a pass is for."""
+
+    title: str
+    doors_open_at: datetime
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a scan came to; `since_*` say when and where somebody inside came in."""
+
+    verdict: Verdict
+    people_inside: int
+    since_at: datetime | None = None
+    since_door: str | None = None
+
+
+@dataclass(frozen=True)
+class ScanAnswer:
+    """The answer to one scan; all moments in UTC."""
+
+    scan_id: UUID
+    direction: Direction
+    outcome: Outcome
+    capacity: int
+    doors_open_at: datetime
+    last_entry_at: datetime
+    guest: Guest | None
+    other_evening: OtherEvening | None

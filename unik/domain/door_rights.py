@@ -1,0 +1,16 @@
+"""When staff may work a door."""
+
+from datetime import datetime, timedelta
+
+from unik.domain.roles import PLANNERS, Role
+
+BEFOREHAND = timedelta(hours=2)
+AFTERWARDS = timedelta(hours=2)
+"""Door rights last from two hours before doors to two hours after the end (PRODUCT, "The door")."""
+
+
+def is_open_for_work(doors_open_at: datetime, ends_at: datetime, role: Role, now: datetime) -> bool:
+    """Say whether the door may be worked at `now`; those who plan may at any time."""
+    if role in PLANNERS:
+        return True
+    return doors_open_at - BEFOREHAND <= now <= ends_at + AFTERWARDS

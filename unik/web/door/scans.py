@@ -1,0 +1,128 @@
+"""Scanning passes, or typing their codes."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from unik.domain.admission import Direction
+from unik.domain.door_answers import ScanAnswer
+from unik.domain.door_rights import is_open_for_work
+from unik.domain.scan_methods import ScanMethod
+from unik.models import Event
+from unik.queries.door import Key, ShortCode, find_event_at_the_door
+from unik.queries.school_years import get_school_calendar
+from unik.services.door import FIRST_DOOR, DoorNotFound, Reading, ScanConflict
+from unik.services.door import scan as scan_pass
+from unik.web import clock, headers
+from unik.web.codes import pass_codes
+from unik.web.door import door
+from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_code
+from unik.web.door.verdict_words import put_into_words
+from unik.web.moments import read_moment
+from unik.web.sign_in import signed_in_account
+from unik.web.words import gettext
+
+
+@door.get("/dorr/<slug>", endpoint="door")
+def show_door(slug: str) -> ResponseReturnValue:
+    """Show the door of one evening: the head count, the camera, a field for the code."""
+    return _show_door(door_or_404(slug))
+
+
+@door.post("/dorr/<slug>")
+def scan(slug: str) -> ResponseReturnValue:
+    """Answer a code, read by the camera or typed, with a verdict that fills the screen."""
+    text = request.form.get("code", "")
+    if is_slip_of_the_finger(text):
+        error = gettext("Skriv de sex tecknen under koden, till exempel K7F-4QM.")
+        return _show_door(door_or_404(slug), error=error), 422
+    key, method = read_code(text)
+    if isinstance(key, ShortCode):
+        count_typed_code()
+    return show_verdict(slug, answer_to(slug, key, method))
+
+
+def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
+    """Ask the door of that evening; the same form sent twice is one scan."""
+    reading = Reading(
+        id=_scan_id(),
+        key=key,
+        direction=direction(),
+        method=method,
+        scanned_at=_scanned_at(),
+    )
+    try:
+        return _ask(slug, reading)
+    except ScanConflict:
+        # A page from the browser's history holds the id of an earlier guest.
+        return _ask(slug, Reading(uuid4(), key, direction(), method, reading.scanned_at))
+
+
+def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
+    """Fill the screen with the answer."""
+    return render_template(
+        "door/verdict.html",
+        slug=slug,
+        direction=answer.direction,
+        verdict=put_into_words(answer),
+        people_inside=answer.outcome.people_inside,
+        capacity=answer.capacity,
+    )
+
+
+def door_or_404(slug: str) -> Event:
+    """Return the event whose door this person may work now; answer 404 if there is none."""
+    by = signed_in_account()
+    event = find_event_at_the_door(slug, by) or abort(404)
+    if not is_open_for_work(event.doors_open_at, event.ends_at, by.role, clock.now()):
+        abort(404)
+    return event
+
+
+def direction() -> Direction:
+    """Return which way the door is set; in, if it was not said."""
+    return Direction.OUT if request.values.get("riktning") == "ut" else Direction.IN
+
+
+def _ask(slug: str, reading: Reading) -> ScanAnswer:
+    try:
+        return scan_pass(
+            slug,
+            reading,
+            codes=pass_codes(),
+            calendar=get_school_calendar(),
+            by=signed_in_account(),
+            now=clock.now(),
+        )
+    except DoorNotFound:
+        abort(404)
+
+
+def _show_door(event: Event, error: str | None = None) -> str:
+    headers.allow_camera()
+    return render_template(
+        "door/door.html",
+        event=event,
+        direction=direction(),
+        door=signed_in_account().door or FIRST_DOOR,
+        scan_id=uuid4(),
+        scanned_at=clock.now().isoformat(),
+        error=error,
+    )
+
+
+def _scan_id() -> UUID:
+    try:
+        return UUID(request.form.get("scan_id", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _scanned_at() -> datetime:
+    """Return the client's time; its clock may be off, so nothing depends on it."""
+    try:
+        return read_moment(request.form.get("scanned_at", ""))
+    except ValueError:
+        return clock.now()

@@ -1,0 +1,143 @@
+"""The answer at the door, in words and colour."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unik.domain.admission import Verdict
+from unik.domain.door_answers import Guest, ScanAnswer
+from unik.web.filters import at_clock, date_short
+from unik.web.words import gettext
+
+
+class Colour(StrEnum):
+    """The colour of a verdict, which also chooses its symbol, pattern, sound and vibration."""
+
+    GREEN = "green"
+    BLUE = "blue"
+    AMBER = "amber"
+    RED = "red"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class WordedVerdict:
+    """One word or a short greeting, and at most a few short facts."""
+
+    colour: Colour
+    word: str
+    facts: list[str]
+
+
+_COLOURS = {
+    Verdict.ADMITTED: Colour.GREEN,
+    Verdict.LEFT: Colour.BLUE,
+    Verdict.IN_REVIEW: Colour.AMBER,
+    Verdict.TOO_EARLY: Colour.AMBER,
+    Verdict.NOT_ON_LIST: Colour.AMBER,
+    Verdict.NOT_CONFIRMED: Colour.NEUTRAL,
+}
+
+
+def put_into_words(answer: ScanAnswer) -> WordedVerdict:
+    """Return what the screen says."""
+    verdict = answer.outcome.verdict
+    facts = [*_reasons(answer), *(_about(answer.guest) if answer.guest else [])]
+    return WordedVerdict(_COLOURS.get(verdict, Colour.RED), _word(answer), facts)
+
+
+def _word(answer: ScanAnswer) -> str:
+    name = answer.guest.name if answer.guest else None
+    first_name = name.split()[0] if name else None
+    match answer.outcome.verdict:
+        case Verdict.ADMITTED if first_name:
+            return gettext("Välkommen %(name)s!", name=first_name)
+        case Verdict.LEFT if first_name:
+            return gettext("Hej då %(name)s", name=first_name)
+        case verdict:
+            return _plain_word(verdict)
+
+
+def _plain_word(verdict: Verdict) -> str:
+    return {
+        Verdict.ADMITTED: gettext("Välkommen!"),
+        Verdict.LEFT: gettext("Hej då"),
+        Verdict.ALREADY_IN: gettext("Redan inne"),
+        Verdict.REPLACED: gettext("Ersatt"),
+        Verdict.CANCELLED: gettext("Avbokat"),
+        Verdict.WAITING: gettext("I kö"),
+        Verdict.IN_REVIEW: gettext("Kolla"),
+        Verdict.BLOCKED: gettext("Ring ansvarig"),
+        Verdict.OTHER_EVENT: gettext("Annan kväll"),
+        Verdict.TOO_EARLY: gettext("För tidigt"),
+        Verdict.ENTRY_CLOSED: gettext("Stängt"),
+        Verdict.FULL: gettext("Fullt"),
+        Verdict.TOO_YOUNG: gettext("För ung"),
+        Verdict.TOO_OLD: gettext("För gammal"),
+        Verdict.NOT_ON_LIST: gettext("Kolla"),
+        Verdict.UNKNOWN: gettext("Okänd kod"),
+        Verdict.NOT_CONFIRMED: gettext("Inte bekräftat"),
+    }[verdict]
+
+
+def _reasons(answer: ScanAnswer) -> list[str]:
+    """Say why, and what to do about it."""
+    outcome = answer.outcome
+    match outcome.verdict:
+        case Verdict.ALREADY_IN if outcome.since_at:
+            return [
+                gettext(
+                    "Kom in %(time)s, dörr %(door)s",
+                    time=at_clock(outcome.since_at),
+                    door=outcome.since_door or "–",
+                ),
+            ]
+        case Verdict.OTHER_EVENT if answer.other_evening:
+            evening = answer.other_evening
+            day = date_short(evening.doors_open_at)
+            return [gettext("Passet gäller %(title)s, %(day)s.", title=evening.title, day=day)]
+        case Verdict.TOO_EARLY:
+            time = at_clock(answer.doors_open_at)
+            return [gettext("Dörrarna öppnar %(time)s.", time=time)]
+        case Verdict.ENTRY_CLOSED:
+            time = at_clock(answer.last_entry_at)
+            return [gettext("Sista insläpp var %(time)s.", time=time)]
+        case verdict:
+            return _plain_reasons(verdict)
+
+
+def _plain_reasons(verdict: Verdict) -> list[str]:
+    reasons = {
+        Verdict.REPLACED: gettext("Det finns ett nyare pass. Be gästen öppna det."),
+        Verdict.CANCELLED: gettext("Anmälan är avbokad."),
+        Verdict.WAITING: gettext("Står i kö och har ingen plats än."),
+        Verdict.IN_REVIEW: gettext("Anmälan är inte godkänd än. Ring ansvarig."),
+        Verdict.FULL: gettext("Lokalen har nått sitt max antal personer."),
+        Verdict.TOO_YOUNG: gettext("Kvällen är för äldre."),
+        Verdict.TOO_OLD: gettext("Kvällen är för yngre."),
+        Verdict.UNKNOWN: gettext("Inget pass hos oss. Sök på namnet."),
+    }
+    return [reasons[verdict]] if verdict in reasons else []
+
+
+def _about(guest: Guest) -> list[str]:
+    """Say who it is, as much as the door may see."""
+    facts = [_who(guest)] if guest.age is not None else []
+    if guest.name is None:
+        facts.insert(0, gettext("Utan namn"))
+    if guest.first_time:
+        facts.append(gettext("Första kvällen"))
+    if guest.was_reviewed:
+        facts.append(gettext("Godkänd trots åldern"))
+    return facts
+
+
+def _who(guest: Guest) -> str:
+    initial = guest.name.split()[1:] if guest.name else []
+    if initial:
+        return gettext(
+            "%(name)s · %(age)s år · född %(born)s",
+            name=guest.name,
+            age=guest.age,
+            born=guest.born,
+        )
+    return gettext("%(age)s år · född %(born)s", age=guest.age, born=guest.born)
