@@ -1,0 +1,218 @@
+"""Signing up, cancelling, and the answers given afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import SystemRandom
+from uuid import UUID, uuid4
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from unik.domain.eligibility import Eligibility, eligibility
+from unik.domain.errors import UnikError
+from unik.domain.event_states import EventState
+from unik.domain.names import normalise
+from unik.domain.objections import Objection, objection_to
+from unik.domain.pass_codes import PassCodes, manage_digest, token_digest
+from unik.domain.school_years import SchoolCalendar
+from unik.domain.short_codes import new_short_code
+from unik.domain.sign_up_states import HOLDING_A_PLACE, Gender, Municipality, SignUpState
+from unik.extensions import db
+from unik.models import EntryPass, Event, SignUp
+from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
+
+_TRIES = 5
+"""Short codes drawn before giving up; even with 10,000 guests two tries nearly always do."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """What somebody wrote in the form; a nameless one is known by the form itself."""
+
+    form_id: UUID
+    name: str | None
+    born_on: date
+    adult_phone: str | None
+    declared_year_seven: bool
+    language: str
+
+    @property
+    def name_key(self) -> str | None:
+        """What makes two spellings of a name the same person."""
+        return normalise(self.name) if self.name else None
+
+
+class SignUpRefused(UnikError):
+    """Somebody may not sign up; `sign_up_id` is their standing sign-up if they have one."""
+
+    def __init__(self, objection: Objection, sign_up_id: UUID | None = None) -> None:
+        super().__init__(objection.value)
+        self.objection = objection
+        self.sign_up_id = sign_up_id
+
+
+class NotCancellable(UnikError):
+    """The sign-up is cancelled already, or the guest has come."""
+
+
+def sign_up(
+    event: Event,
+    application: Application,
+    *,
+    codes: PassCodes,
+    calendar: SchoolCalendar,
+    now: datetime,
+) -> UUID:
+    """Give somebody a place and a pass; return the id of the sign-up.
+
+    The same form sent again leads to the same sign-up. Raises `SignUpRefused`.
+    """
+    event_id = event.id
+    age = eligibility(
+        application.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar
+    )
+    objection = objection_to(
+        event.sign_up_window.phase_at(now), age, declared=application.declared_year_seven
+    )
+    if objection:
+        return _earlier(event_id, application, objection)
+
+    for _ in range(_TRIES):
+        try:
+            return _take_place(event_id, application, age, codes=codes, now=now)
+        except IntegrityError:
+            db.session.rollback()
+            if earlier := _find_earlier(event_id, application):
+                return _settled(earlier, application, Objection.ALREADY_SIGNED_UP)
+    raise LookupError("no free short code")
+
+
+def cancel(sign_up_id: UUID, *, now: datetime) -> None:
+    """Give the place back and void the pass; raise `NotCancellable`, also the second time."""
+    event_id = db.session.scalar(
+        update(SignUp)
+        .where(SignUp.id == sign_up_id, SignUp.state.in_(HOLDING_A_PLACE))
+        .where(SignUp.admitted_at.is_(None))
+        .values(state=SignUpState.CANCELLED, cancelled_at=now)
+        .returning(SignUp.event_id)
+    )
+    if event_id is None:
+        db.session.rollback()
+        raise NotCancellable
+    db.session.execute(
+        update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken - 1)
+    )
+    db.session.commit()
+
+
+def answer_gender(sign_up_id: UUID, gender: Gender | None) -> None:
+    """Keep a voluntary answer; `None` takes it back."""
+    _keep(sign_up_id, gender=gender)
+
+
+def answer_municipality(sign_up_id: UUID, municipality: Municipality | None) -> None:
+    """Keep a voluntary answer; `None` takes it back."""
+    _keep(sign_up_id, municipality=municipality)
+
+
+def answer_first_time(sign_up_id: UUID, first_time: bool | None) -> None:
+    """Keep a voluntary answer; `None` takes it back."""
+    _keep(sign_up_id, first_time=first_time)
+
+
+def _keep(sign_up_id: UUID, **answer: object) -> None:
+    db.session.execute(update(SignUp).where(SignUp.id == sign_up_id).values(**answer))
+    db.session.commit()
+
+
+def _take_place(
+    event_id: UUID,
+    application: Application,
+    age: Eligibility,
+    *,
+    codes: PassCodes,
+    now: datetime,
+) -> UUID:
+    """Write the sign-up and its pass, and claim the place last; raise IntegrityError."""
+    sign_up_id = uuid4()
+    db.session.add(_row(sign_up_id, event_id, application, age, now))
+    db.session.flush()
+    db.session.add(_entry_pass(event_id, sign_up_id, codes, now))
+    db.session.flush()
+    if not _claim_place(event_id):
+        db.session.rollback()
+        return _earlier(event_id, application, Objection.FULL)
+    db.session.commit()
+    return sign_up_id
+
+
+def _row(
+    sign_up_id: UUID, event_id: UUID, application: Application, age: Eligibility, now: datetime
+) -> SignUp:
+    is_welcome = age is Eligibility.WELCOME
+    return SignUp(
+        id=sign_up_id,
+        event_id=event_id,
+        form_id=application.form_id,
+        state=SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
+        signed_up_at=now,
+        name=application.name,
+        name_key=application.name_key,
+        born_on=application.born_on,
+        adult_phone=application.adult_phone,
+        declared_year_seven=application.declared_year_seven,
+        language=application.language,
+        short_code=new_short_code(SystemRandom()),
+        serial=1,
+    )
+
+
+def _entry_pass(event_id: UUID, sign_up_id: UUID, codes: PassCodes, now: datetime) -> EntryPass:
+    code = codes.issue(event_id, sign_up_id, serial=1)
+    return EntryPass(
+        sign_up_id=sign_up_id,
+        serial=1,
+        token_digest=token_digest(code.token),
+        manage_digest=manage_digest(code.manage_token),
+        issued_at=now,
+    )
+
+
+def _claim_place(event_id: UUID) -> bool:
+    """Count one more; false if the last place is gone.
+
+    The database compares and counts in one step, so two people can never be
+    given the same place.
+    """
+    claimed = db.session.execute(
+        update(Event)
+        .where(Event.id == event_id, Event.state == EventState.PUBLISHED)
+        .where(Event.places_taken < Event.capacity)
+        .values(places_taken=Event.places_taken + 1)
+        .returning(Event.id)
+    )
+    return claimed.first() is not None
+
+
+def _earlier(event_id: UUID, application: Application, objection: Objection) -> UUID:
+    """Return the sign-up that this very form led to before; else refuse for the reason given."""
+    earlier = _find_earlier(event_id, application)
+    if earlier is None:
+        raise SignUpRefused(objection)
+    return _settled(earlier, application, objection)
+
+
+def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:
+    if by_form := find_sign_up_by_form(event_id, application.form_id):
+        return by_form
+    if application.name_key is None:
+        return None
+    return find_standing_sign_up(event_id, application.name_key, application.born_on)
+
+
+def _settled(earlier: SignUp, application: Application, objection: Objection) -> UUID:
+    if earlier.form_id == application.form_id:
+        return earlier.id
+    closed = {Objection.FULL, Objection.ALREADY_SIGNED_UP}
+    reason = Objection.ALREADY_SIGNED_UP if objection in closed else objection
+    raise SignUpRefused(reason, earlier.id if objection in closed else None)
