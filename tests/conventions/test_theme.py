@@ -27,8 +27,8 @@ READ_ON = {
     "--night-tool": "--night-ink --night-soft",
 }
 SEEN_ON = {
-    "--paper": "--edge-line --focus --button --chart-1 --chart-2 --chart-3 --chart-4",
-    "--card": "--edge-line --focus --chart-1 --chart-2 --chart-3 --chart-4",
+    "--paper": "--edge-line --focus --button --chart-1 --chart-2",
+    "--card": "--edge-line --focus --chart-1 --chart-2",
     "--bar": "--ink",
     "--night-tool": "--night-line",
 }
