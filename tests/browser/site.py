@@ -17,7 +17,10 @@ from tests.databases import SqliteDatabases, file_of
 from tests.processes import running
 from unik.extensions import db
 
-GUNICORN = (sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "8")
+GUNICORN = (
+    *(sys.executable, "-m", "gunicorn", "--no-control-socket"),
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
+)
 PATIENCE_SECONDS = 60
 
 
