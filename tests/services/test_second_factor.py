@@ -47,7 +47,7 @@ def known(token: str, now: datetime = NOW) -> SignedIn:
 
 def app_of(account: SignedIn) -> TOTP:
     """Return the app on the phone of somebody who has read the code on the screen."""
-    address = urlsplit(second_factor.app_address(account, key=KEY))
+    address = urlsplit(second_factor.offer(account, key=KEY).address)
     return TOTP(parse_qs(address.query)["secret"][0])
 
 

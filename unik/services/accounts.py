@@ -38,6 +38,7 @@ class Invitation(NamedTuple):
 
     account_id: UUID
     token: str
+    until: datetime
 
 
 def create_administrator(email: str, name: str, password: str, *, now: datetime) -> UUID:
@@ -55,17 +56,17 @@ def create_administrator(email: str, name: str, password: str, *, now: datetime)
 def invite(email: str, name: str, role: Role, *, by: UUID, now: datetime) -> Invitation:
     """Add an account and return the link that gives it a password; raise `EmailTaken`."""
     account = _added(email, name, role, by=by, now=now)
-    token = _new_link(account, now)
+    link = _new_link(account, now)
     db.session.commit()
-    return Invitation(account.id, token)
+    return link
 
 
 def renew_invitation(account_id: UUID, *, by: UUID, now: datetime) -> Invitation:
     """Return a new link to a password; an older link is void, an older password still holds."""
-    token = _new_link(db.session.get_one(Account, account_id), now)
+    link = _new_link(db.session.get_one(Account, account_id), now)
     audit.record("renew_invitation", by=by, subject=account_id, now=now)
     db.session.commit()
-    return Invitation(account_id, token)
+    return link
 
 
 def accept_invitation(token: str, password: str, *, device: str, now: datetime) -> NewSession:
@@ -120,11 +121,11 @@ def _added(email: str, name: str, role: Role, *, by: UUID | None, now: datetime)
     return account
 
 
-def _new_link(account: Account, now: datetime) -> str:
-    token = new_token()
+def _new_link(account: Account, now: datetime) -> Invitation:
+    token, until = new_token(), now + INVITATION_LASTS
     account.invitation_digest = token_digest(token)
-    account.invitation_expires_at = now + INVITATION_LASTS
-    return token
+    account.invitation_expires_at = until
+    return Invitation(account.id, token, until)
 
 
 def _spend(token: str, password_hash: str, now: datetime) -> Account:

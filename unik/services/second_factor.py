@@ -27,6 +27,13 @@ class CodeRefused(UnikError):
     """The code is wrong, too old, or was used before."""
 
 
+class Offer(NamedTuple):
+    """A secret in Base32 for typing, and in an `otpauth:` address for scanning."""
+
+    secret: str
+    address: str
+
+
 class Enrolled(NamedTuple):
     """What somebody gets who has set up a second factor; both are told once."""
 
@@ -97,10 +104,10 @@ def reset(account_id: UUID, *, by: UUID, now: datetime) -> None:
     db.session.commit()
 
 
-def app_address(account: SignedIn, *, key: bytes) -> str:
-    """Return the `otpauth:` address that gives an app the secret offered to this sign-in."""
+def offer(account: SignedIn, *, key: bytes) -> Offer:
+    """Return what an app needs to know; the same for as long as the sign-in lasts."""
     secret = sealing.totp_secret(account.session_id, key=key)
-    return TOTP(secret).provisioning_uri(name=account.email, issuer_name="UNIK")
+    return Offer(secret, TOTP(secret).provisioning_uri(name=account.email, issuer_name="UNIK"))
 
 
 def _spend_code(typed: str, account_id: UUID, *, key: bytes, now: datetime) -> None:

@@ -2,9 +2,9 @@
 
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from unik.domain.roles import EVERYONE_ON_STAFF, PLANNERS, Role
+from unik.web.sign_in import current_account, is_demo
 
 PUBLIC = None
 """Everybody may enter, signed in or not."""
@@ -27,18 +27,22 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "public.privacy": PUBLIC,
     "public.accessibility": PUBLIC,
     "account.sign_in": PUBLIC,
-    "account.second_factor": PUBLIC,
-    "account.enrol": PUBLIC,
     "account.invitation": PUBLIC,
+    "account.second_factor": PLANNERS,
+    "account.enrol": PLANNERS,
+    "account.recovery_codes": PLANNERS,
     "account.sign_out": EVERYONE_ON_STAFF,
     "account.sign_out_everywhere": EVERYONE_ON_STAFF,
+    "account.end_session": EVERYONE_ON_STAFF,
     "account.home": EVERYONE_ON_STAFF,
     "account.password": EVERYONE_ON_STAFF,
-    "account.recovery_codes": EVERYONE_ON_STAFF,
     "account.staff": _ADMINISTRATORS,
     "account.staff_member": _ADMINISTRATORS,
     "account.invite": _ADMINISTRATORS,
     "account.disable": _ADMINISTRATORS,
+    "account.enable": _ADMINISTRATORS,
+    "account.renew_link": _ADMINISTRATORS,
+    "account.reset_second_factor": _ADMINISTRATORS,
     "door.events": EVERYONE_ON_STAFF,
     "door.door": EVERYONE_ON_STAFF,
     "door.choose_door": EVERYONE_ON_STAFF,
@@ -59,6 +63,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "organizer.attendance": PLANNERS,
     "organizer.attendance_csv": PLANNERS,
 }
+_BEFORE_SECOND_FACTOR = {"account.second_factor", "account.enrol", "account.sign_out"}
+"""Where somebody may go who has shown a password and still owes a code."""
 
 
 def init_app(app: Flask) -> None:
@@ -73,18 +79,24 @@ def _check() -> ResponseReturnValue | None:
     if request.endpoint not in ADMITTED:
         abort(404)
     roles = ADMITTED[request.endpoint]
-    if roles is PUBLIC:
-        return None
-    if not current_user.is_authenticated:
-        return _ask_to_sign_in()
-    if current_user.role not in roles:
+    return _check_staff(request.endpoint, roles) if roles else None
+
+
+def _check_staff(endpoint: str, roles: frozenset[Role]) -> ResponseReturnValue | None:
+    account = current_account()
+    if account is None:
+        return _lead_to("account.sign_in")
+    if account.owes_second_factor(demo=is_demo()) and endpoint not in _BEFORE_SECOND_FACTOR:
+        known = account.has_second_factor
+        return _lead_to("account.second_factor" if known else "account.enrol")
+    if account.role not in roles:
         abort(404)
     return None
 
 
-def _ask_to_sign_in() -> ResponseReturnValue:
-    """Send people to the sign-in page and back again; machines get a plain 401."""
+def _lead_to(endpoint: str) -> ResponseReturnValue:
+    """Send people to a page that lets them in, and back again; machines get a plain 401."""
     if request.blueprint == "api":
         abort(401)
     target = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("account.sign_in", next=target))
+    return redirect(url_for(endpoint, next=target))

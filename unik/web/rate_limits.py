@@ -19,6 +19,9 @@ A_WHOLE_SCHOOL = "300/minute"
 ONE_ACCOUNT = "5/minute"
 """Tries on one account (STANDARD, "Safe"); nothing is ever locked for good."""
 
+ONE_CODE = "5/minute;30/hour"
+"""Six digits are guessed sooner than a password, so the tries of a whole day matter too."""
+
 
 class DatabaseStorage(Storage):
     """Counts tries in the table `rate_limit`, under keys that tell nobody anything."""

@@ -11,6 +11,11 @@ def init_app(app: Flask) -> None:
     app.teardown_request(_end)
 
 
+def expect_a_write() -> None:
+    """Let the next transaction of this request take the lock for writing."""
+    sqlite.expect_only_reads(False)
+
+
 def _begin() -> None:
     sqlite.expect_only_reads(request.method in {"GET", "HEAD", "OPTIONS"})
 

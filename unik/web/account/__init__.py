@@ -1,5 +1,9 @@
-"""Staff accounts: signing in and out."""
+"""Staff accounts: signing in and out, and who may."""
 
 from flask import Blueprint
 
-account = Blueprint("account", __name__)
+account = Blueprint("account", __name__, url_prefix="/personal")
+
+from unik.web.account import home, invitations, second_factors, signing_in, staff
+
+__all__ = ["account", "home", "invitations", "second_factors", "signing_in", "staff"]

@@ -1,0 +1,46 @@
+"""The link that gives an account its password."""
+
+from flask import make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from unik.extensions import limiter
+from unik.queries.accounts import find_invited
+from unik.services import accounts
+from unik.services.accounts import InvitationSpent
+from unik.services.passwords import PasswordRefused
+from unik.services.tokens import token_digest
+from unik.web import clock
+from unik.web.account import account
+from unik.web.account.devices import this_device
+from unik.web.account.forms import NewPasswordForm
+from unik.web.account.signing_in import welcome
+from unik.web.headers import keep_private
+from unik.web.rate_limits import A_WHOLE_SCHOOL
+
+
+@account.route("/valkommen/<token>", methods=["GET", "POST"])
+@limiter.limit(A_WHOLE_SCHOOL)
+def invitation(token: str) -> ResponseReturnValue:
+    """Let somebody choose a password; looking at the page does not spend the link."""
+    invited = find_invited(token_digest(token), clock.now())
+    if invited is None:
+        return _spent()
+    form = NewPasswordForm()
+    if form.is_filled_in():
+        try:
+            new = accounts.accept_invitation(
+                token, form.wanted, device=this_device(), now=clock.now()
+            )
+        except PasswordRefused as refusal:
+            form.refuse(refusal.objection)
+        except InvitationSpent:
+            return _spent()
+        else:
+            return welcome(new, None)
+
+    page = render_template("account/invitation.html", form=form, invited=invited)
+    return keep_private(make_response(page))
+
+
+def _spent() -> ResponseReturnValue:
+    return keep_private(make_response(render_template("account/link_spent.html"), 404))

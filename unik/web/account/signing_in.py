@@ -1,0 +1,80 @@
+"""Signing in and out."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug import Response
+
+from unik.extensions import limiter
+from unik.services import sessions
+from unik.services.sign_in import NewSession, SignInRefused
+from unik.services.sign_in import sign_in as let_in
+from unik.web import clock
+from unik.web.account import account
+from unik.web.account.devices import this_device
+from unik.web.account.forms import SignInForm
+from unik.web.addresses import local_path
+from unik.web.rate_limits import A_WHOLE_SCHOOL, ONE_ACCOUNT, by_account
+from unik.web.sign_in import (
+    current_account,
+    forget,
+    is_demo,
+    landing,
+    remember,
+    signed_in_account,
+)
+from unik.web.words import gettext
+
+
+@account.route("/logga-in", methods=["GET", "POST"])
+@limiter.limit(ONE_ACCOUNT, key_func=by_account, methods=["POST"])
+@limiter.limit(A_WHOLE_SCHOOL, methods=["POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for an address and a password; lead back to where somebody came from."""
+    target = local_path(request.args.get("next"))
+    form = SignInForm()
+    if form.is_filled_in():
+        try:
+            new = let_in(**form.answers, device=this_device(), demo=is_demo(), now=clock.now())
+        except SignInRefused:
+            form.refuse()
+        else:
+            return welcome(new, target)
+
+    known = current_account()
+    if known and request.method == "GET":
+        return redirect(target or landing(known.role))
+    return render_template("account/sign_in.html", form=form, target=target)
+
+
+@account.post("/logga-ut")
+def sign_out() -> Response:
+    """End the sign-in on this browser."""
+    me = signed_in_account()
+    sessions.sign_out(me.session_id, by=me.id, now=clock.now())
+    flash(gettext("Du är utloggad."))
+    return forget(redirect(url_for("account.sign_in")))
+
+
+@account.post("/logga-ut-overallt")
+def sign_out_everywhere() -> Response:
+    """End the sign-ins on all browsers of this account."""
+    sessions.sign_out_everywhere(by=signed_in_account().id, now=clock.now())
+    flash(gettext("Du är utloggad överallt."))
+    return forget(redirect(url_for("account.sign_in")))
+
+
+@account.post("/inloggningar/<uuid:session_id>/avsluta")
+def end_session(session_id: UUID) -> Response:
+    """End the sign-in on another browser of this account."""
+    sessions.sign_out(session_id, by=signed_in_account().id, now=clock.now())
+    flash(gettext("Inloggningen är avslutad."))
+    return redirect(url_for("account.home"))
+
+
+def welcome(new: NewSession, target: str | None) -> Response:
+    """Give the browser its new sign-in; whatever it had before is worth nothing any more."""
+    if before := current_account():
+        sessions.sign_out(before.session_id, by=before.id, now=clock.now())
+    return remember(redirect(target or landing(new.role)), new.token, new.role)

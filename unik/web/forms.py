@@ -1,0 +1,20 @@
+"""What all forms share."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+
+class Form(FlaskForm):
+    """A form that people fill in, protected against other sites."""
+
+    def is_filled_in(self) -> bool:
+        """Say whether it was sent, and nothing is wrong with it as far as a form can know."""
+        untyped: Any = self
+        return untyped.validate_on_submit()
+
+
+def complain(field: Field, message: str) -> None:
+    """Put beside a field what only a service could find out."""
+    field.errors = [*field.errors, message]

@@ -1,0 +1,55 @@
+"""The way around for staff."""
+
+from typing import NamedTuple
+
+from flask import Flask, request, url_for
+
+from unik.domain.roles import Role
+from unik.domain.sign_ins import SignedIn
+from unik.web.sign_in import current_account, is_demo
+from unik.web.words import gettext
+
+_STAFF_PAGES = {"account.staff", "account.staff_member", "account.invite", "account.renew_link"}
+
+
+class Place(NamedTuple):
+    """One link of the menu."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the menu."""
+    app.add_template_global(staff_navigation)
+
+
+def staff_navigation() -> list[Place]:
+    """Return where the person signed in may go; nowhere while they owe a second factor."""
+    me = current_account()
+    if me is None or me.owes_second_factor(demo=is_demo()):
+        return []
+    return [
+        Place(label, url_for(endpoint), _is_here(endpoint)) for endpoint, label in _places_of(me)
+    ]
+
+
+def _places_of(me: SignedIn) -> list[tuple[str, str]]:
+    places = [
+        ("door.events", gettext("Dörren")),
+        ("account.home", gettext("Mitt konto")),
+    ]
+    if me.plans_events:
+        places.insert(0, ("organizer.events", gettext("Evenemang")))
+    if me.role is Role.ADMINISTRATOR:
+        places.insert(-1, ("account.staff", gettext("Personal")))
+    return places
+
+
+def _is_here(endpoint: str) -> bool:
+    """Say whether the page asked for belongs to that link of the menu."""
+    here = request.endpoint or ""
+    if here in _STAFF_PAGES:
+        return endpoint == "account.staff"
+    return here.partition(".")[0] == endpoint.partition(".")[0] and endpoint != "account.staff"
