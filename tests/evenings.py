@@ -2,7 +2,7 @@
 
 import random
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.scan_methods import ScanMethod
@@ -38,7 +38,7 @@ def a_crowd(event: Event, size: int, seed: int) -> None:
     chance = random.Random(seed)
     answers = [Verdict.ADMITTED, Verdict.LEFT, Verdict.ADMITTED, *Verdict]
     for number in range(size):
-        sign_up = _somebody(event, UUID(int=chance.getrandbits(128), version=4), number, chance)
+        sign_up = _somebody(event, number, chance)
         db.session.add(sign_up)
         db.session.flush()
         for _ in range(chance.randrange(6)):
@@ -48,10 +48,10 @@ def a_crowd(event: Event, size: int, seed: int) -> None:
     db.session.commit()
 
 
-def _somebody(event: Event, id: UUID, number: int, chance: random.Random) -> SignUp:
+def _somebody(event: Event, number: int, chance: random.Random) -> SignUp:
     born = date(2009, 1, 1) + timedelta(days=chance.randrange(1800))
     return SignUp(
-        id=id,
+        id=uuid4(),
         event_id=event.id,
         form_id=uuid4(),
         state=chance.choice(list(SignUpState)),
