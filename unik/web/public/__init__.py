@@ -4,6 +4,6 @@ from flask import Blueprint
 
 public = Blueprint("public", __name__)
 
-from unik.web.public import about, calendars, events
+from unik.web.public import about, calendars, entry_passes, events, my_passes, sign_ups
 
-__all__ = ["about", "calendars", "events", "public"]
+__all__ = ["about", "calendars", "entry_passes", "events", "my_passes", "public", "sign_ups"]

@@ -1,0 +1,111 @@
+"""A youth's own page: the pass, the voluntary questions, cancelling."""
+
+from enum import StrEnum
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from unik.domain.event_states import EventState
+from unik.domain.sign_up_states import Gender, Municipality, SignUpState
+from unik.models import EntryPass, SignUp
+from unik.services import sign_ups
+from unik.services.sign_ups import NotCancellable
+from unik.web import clock
+from unik.web.headers import keep_private
+from unik.web.public import public
+from unik.web.public.pass_addresses import code_of, entry_pass_or_404
+from unik.web.qr import pass_picture
+
+_YES_NO = {"ja": True, "nej": False}
+
+
+class PassStatus(StrEnum):
+    """What a pass is worth right now."""
+
+    VALID = "valid"
+    IN_REVIEW = "in_review"
+    CANCELLED = "cancelled"
+    EVENT_CANCELLED = "event_cancelled"
+    OVER = "over"
+
+
+@public.get("/pass/<manage_token>")
+def entry_pass(manage_token: str) -> ResponseReturnValue:
+    """Show the pass: the code to scan, the short code, times, and what to do about it."""
+    found = entry_pass_or_404(manage_token)
+    status = status_of(found.sign_up)
+    shows_code = status in {PassStatus.VALID, PassStatus.IN_REVIEW}
+    return _private(
+        "public/entry_pass.html",
+        found,
+        manage_token,
+        status=status,
+        picture=pass_picture(code_of(found).payload) if shows_code else None,
+        now=clock.now(),
+        genders=Gender,
+        municipalities=Municipality,
+    )
+
+
+@public.post("/pass/<manage_token>/svar")
+def answers(manage_token: str) -> ResponseReturnValue:
+    """Keep one voluntary answer, given with one tap; the same tap again takes it back."""
+    sign_up = entry_pass_or_404(manage_token).sign_up
+    try:
+        _keep_answer(sign_up)
+    except (KeyError, ValueError):
+        abort(400)
+    address = url_for("public.entry_pass", manage_token=manage_token, _anchor="fragor")
+    return redirect(address, 303)
+
+
+@public.route("/pass/<manage_token>/avboka", methods=["GET", "POST"])
+def cancel(manage_token: str) -> ResponseReturnValue:
+    """Ask once, then give the place back; a second time, and at the evening, say so calmly."""
+    found = entry_pass_or_404(manage_token)
+    if request.method == "POST":
+        try:
+            sign_ups.cancel(found.sign_up.id, now=clock.now())
+        except NotCancellable:
+            found = entry_pass_or_404(manage_token)
+        else:
+            return redirect(url_for("public.cancel", manage_token=manage_token), 303)
+    return _private(
+        "public/cancel.html",
+        found,
+        manage_token,
+        status=status_of(found.sign_up),
+        has_come=found.sign_up.admitted_at is not None,
+    )
+
+
+def status_of(sign_up: SignUp) -> PassStatus:
+    """Say what a pass is worth; a blocked one looks like any other."""
+    if sign_up.state is SignUpState.CANCELLED:
+        return PassStatus.CANCELLED
+    if sign_up.event.state is EventState.CANCELLED:
+        return PassStatus.EVENT_CANCELLED
+    if clock.now() >= sign_up.event.ends_at:
+        return PassStatus.OVER
+    return PassStatus.IN_REVIEW if sign_up.state is SignUpState.IN_REVIEW else PassStatus.VALID
+
+
+def _keep_answer(sign_up: SignUp) -> None:
+    if answer := request.form.get("gender"):
+        chosen = Gender(answer)
+        sign_ups.answer_gender(sign_up.id, chosen if chosen is not sign_up.gender else None)
+    elif answer := request.form.get("municipality"):
+        lives_in = Municipality(answer)
+        is_new = lives_in is not sign_up.municipality
+        sign_ups.answer_municipality(sign_up.id, lives_in if is_new else None)
+    else:
+        first = _YES_NO[request.form["first_time"]]
+        sign_ups.answer_first_time(sign_up.id, first if first is not sign_up.first_time else None)
+
+
+def _private(template: str, found: EntryPass, manage_token: str, **context: object) -> Response:
+    sign_up = found.sign_up
+    page = render_template(
+        template, sign_up=sign_up, event=sign_up.event, manage_token=manage_token, **context
+    )
+    return keep_private(make_response(page))

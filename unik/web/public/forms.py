@@ -1,0 +1,107 @@
+"""What youths write."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import Length, Optional
+
+from unik.domain.birth_dates import DateProblem, NoBirthDate, read_birth_date
+from unik.domain.personal_numbers import contains_personal_number
+from unik.services.phones import read_phone
+from unik.services.sign_ups import Application
+from unik.web.forms import Form, complain
+from unik.web.words import gettext, lazy_gettext
+
+_LONGEST_NAME = 60
+
+
+class SignUpForm(Form):
+    """Asks only what the door needs to know."""
+
+    form_id = HiddenField(default=lambda: str(uuid4()))
+    name = StringField(
+        lazy_gettext("Vad heter du?"),
+        [Optional(), Length(max=_LONGEST_NAME, message=lazy_gettext("Skriv ett kortare namn."))],
+    )
+    day = StringField(lazy_gettext("Dag"))
+    month = StringField(lazy_gettext("Månad"))
+    year = StringField(lazy_gettext("År"))
+    phone = StringField(lazy_gettext("En vuxen vi kan ringa"))
+    tells_at_door = BooleanField(lazy_gettext("Jag berättar i dörren i stället"))
+    declared = BooleanField()
+
+    def read(self, *, today: date, language: str) -> Application | None:
+        """Return what was written, or `None` with a message beside each field to mend."""
+        self._refuse_personal_numbers()
+        born_on = self._read_birth_date(today)
+        phone = self._read_phone()
+        form_id = self._read_form_id()
+        if self.errors or born_on is None:
+            return None
+        return Application(
+            form_id=form_id,
+            name=" ".join((self.name.data or "").split()) or None,
+            born_on=born_on,
+            adult_phone=phone,
+            declared_year_seven=bool(self.declared.data),
+            language=language,
+        )
+
+    def _refuse_personal_numbers(self) -> None:
+        """Forget a personnummer at once, so that it is neither kept nor shown again."""
+        boxes = (self.name, self.day, self.month, self.year)
+        for box in boxes:
+            if contains_personal_number(box.data or ""):
+                box.data = ""
+                complain(
+                    box,
+                    gettext("Skriv inte ditt personnummer. Vi behöver bara dag, månad och år."),
+                )
+        if contains_personal_number(self.phone.data or "", is_phone=True):
+            self.phone.data = ""
+            complain(self.phone, gettext("Skriv ett telefonnummer, inte ett personnummer."))
+
+    def _read_birth_date(self, today: date) -> date | None:
+        boxes = (self.day, self.month, self.year)
+        if any(box.errors for box in boxes):
+            return None
+        try:
+            return read_birth_date(*((box.data or "") for box in boxes), today=today)
+        except NoBirthDate as no_date:
+            box = self.year if no_date.problem is DateProblem.YEAR_TOO_SHORT else self.day
+            complain(box, _words_for(no_date.problem))
+            return None
+
+    def _read_phone(self) -> str | None:
+        text = (self.phone.data or "").strip()
+        if self.phone.errors or (not text and self.tells_at_door.data):
+            return None
+        if not text:
+            complain(
+                self.phone,
+                gettext("Skriv ett nummer till en vuxen, eller kryssa i att du berättar i dörren."),
+            )
+            return None
+        if number := read_phone(text):
+            return number
+        complain(self.phone, gettext("Skriv hela numret, till exempel 070-123 45 67."))
+        return None
+
+    def _read_form_id(self) -> UUID:
+        try:
+            return UUID(self.form_id.data or "")
+        except ValueError:
+            return uuid4()
+
+
+def _words_for(problem: DateProblem) -> str:
+    return {
+        DateProblem.EMPTY: gettext("Skriv när du är född."),
+        DateProblem.INCOMPLETE: gettext("Skriv både dag, månad och år."),
+        DateProblem.NOT_NUMBERS: gettext("Skriv datumet med siffror, till exempel 27 3 2012."),
+        DateProblem.YEAR_TOO_SHORT: gettext("Skriv året med fyra siffror, till exempel 2012."),
+        DateProblem.NO_SUCH_DAY: gettext("Den dagen finns inte. Kolla dag och månad."),
+        DateProblem.IN_THE_FUTURE: gettext("Datumet har inte varit än. Kolla året."),
+        DateProblem.TOO_LONG_AGO: gettext("Kolla året, det blev väldigt länge sedan."),
+    }[problem]

@@ -1,0 +1,33 @@
+"""The secret addresses of passes."""
+
+from uuid import UUID
+
+from flask import abort, url_for
+
+from unik.domain.pass_codes import PassCode, manage_digest
+from unik.models import EntryPass
+from unik.queries.sign_ups import find_entry_pass, list_entry_passes
+from unik.web.codes import pass_codes
+
+
+def pass_url(sign_up_id: UUID) -> str:
+    """Return the address of the newest pass of a sign-up; answer 404 if it has none."""
+    entry_pass = next(iter(list_entry_passes([sign_up_id])), None) or abort(404)
+    return url_for("public.entry_pass", manage_token=code_of(entry_pass).manage_token)
+
+
+def entry_pass_or_404(manage_token: str) -> EntryPass:
+    """Return the pass at that address; answer 404 for a replaced or unknown one."""
+    return find_entry_pass(manage_digest(manage_token)) or abort(404)
+
+
+def code_of(entry_pass: EntryPass) -> PassCode:
+    """Derive the code again from the master that issued it.
+
+    Answers 404 when that master is no longer accepted: nobody could scan such a pass.
+    """
+    sign_up = entry_pass.sign_up
+    code = pass_codes().matching(
+        sign_up.event_id, sign_up.id, entry_pass.serial, entry_pass.token_digest
+    )
+    return code or abort(404)

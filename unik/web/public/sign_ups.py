@@ -1,0 +1,110 @@
+"""Signing up, with the age check."""
+
+from datetime import date
+
+from flask import Response, abort, make_response, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from unik.domain.eligibility import welcome_from
+from unik.domain.local_time import local_date
+from unik.domain.objections import Objection
+from unik.domain.school_years import SchoolCalendar, threshold_grade
+from unik.domain.sign_up_phases import SignUpPhase
+from unik.extensions import limiter
+from unik.models import Event
+from unik.queries.events import find_announced_event
+from unik.queries.school_years import get_school_calendar
+from unik.services.sign_ups import Application, SignUpRefused
+from unik.services.sign_ups import sign_up as take_place
+from unik.web import clock, languages
+from unik.web.codes import pass_codes
+from unik.web.public import public
+from unik.web.public.cards import opening
+from unik.web.public.device_passes import known_sign_ups, remember
+from unik.web.public.forms import SignUpForm
+from unik.web.public.pass_addresses import pass_url
+
+_NEUTRAL_PAGES = "5/day"
+"""How often one person's details may be tried on other devices."""
+
+
+@public.route("/kvallar/<slug>/anmalan", methods=["GET", "POST"])
+def sign_up(slug: str) -> ResponseReturnValue:
+    """Ask who somebody is; give a place and a pass, or say kindly why not."""
+    event = find_announced_event(slug) or abort(404)
+    phase = event.sign_up_window.phase_at(clock.now())
+    form = SignUpForm()
+    if not form.is_submitted():
+        if phase is not SignUpPhase.OPEN:
+            return _refuse(event, Objection(phase.value))
+        return _ask(event, form)
+    form.is_filled_in()
+    application = form.read(today=local_date(clock.now()), language=languages.current())
+    return _take_place(event, form, application) if application else _ask(event, form)
+
+
+def _take_place(event: Event, form: SignUpForm, application: Application) -> ResponseReturnValue:
+    calendar = get_school_calendar()
+    ends_at = event.ends_at
+    try:
+        sign_up_id = take_place(
+            event, application, codes=pass_codes(), calendar=calendar, now=clock.now()
+        )
+    except SignUpRefused as refusal:
+        return _answer_refusal(event, form, application, refusal, calendar)
+    response = redirect(pass_url(sign_up_id), 303)
+    remember(response, sign_up_id, ends_at)
+    return response
+
+
+def _answer_refusal(
+    event: Event,
+    form: SignUpForm,
+    application: Application,
+    refusal: SignUpRefused,
+    calendar: SchoolCalendar,
+) -> ResponseReturnValue:
+    if refusal.objection is Objection.NOT_DECLARED:
+        return _ask(event, form, declaration=_grade(event, calendar))
+    if refusal.objection is Objection.ALREADY_SIGNED_UP:
+        if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
+            return redirect(pass_url(refusal.sign_up_id), 303)
+        _count_neutral_page(event, application)
+    return _refuse(event, refusal.objection, _welcome_from(event, application, calendar))
+
+
+def _ask(event: Event, form: SignUpForm, declaration: int | None = None) -> Response:
+    page = render_template("public/sign_up.html", event=event, form=form, declaration=declaration)
+    response = make_response(page, 422 if form.errors else 200)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _refuse(event: Event, objection: Objection, welcome_on: date | None = None) -> Response:
+    response = make_response(
+        render_template(
+            "public/refused.html",
+            event=event,
+            objection=objection,
+            welcome_on=welcome_on,
+            opening=opening(event, clock.now()) if objection is Objection.NOT_OPEN else None,
+        )
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _welcome_from(event: Event, application: Application, calendar: SchoolCalendar) -> date:
+    return welcome_from(application.born_on, event.age_limits, calendar)
+
+
+def _grade(event: Event, calendar: SchoolCalendar) -> int:
+    """Return the grade that an early starter has to declare; its number follows the year."""
+    return threshold_grade(calendar.year_of(event.doors_on), event.lowest_cohort)
+
+
+def _count_neutral_page(event: Event, application: Application) -> None:
+    """Let nobody find out by trying who else is signed up; answers 429 after a few times."""
+    who = f"{event.id} {application.name_key} {application.born_on}"
+    with limiter.limit(_NEUTRAL_PAGES, key_func=lambda: who):
+        pass
