@@ -19,6 +19,7 @@ from unik.web import (
     filters,
     headers,
     languages,
+    logs,
     navigation,
     rate_limits,
     sign_in,
@@ -27,6 +28,7 @@ from unik.web import (
 
 HERE = Path(__file__).resolve().parent.parent
 _PARTS = (
+    logs,
     filters,
     languages,
     headers,
@@ -56,6 +58,8 @@ DEFAULTS: dict[str, object] = {
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
     "RATELIMIT_STORAGE_URI": rate_limits.STORAGE_URI,
+    # Messages about database errors would otherwise quote names and birth dates.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }
 
 

@@ -1,10 +1,47 @@
 """Commands: `flask --app wsgi ...`."""
 
+import sys
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
 
 from unik.demo import command as demo
+from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
+from unik.services.accounts import EmailTaken, create_administrator
+from unik.services.passwords import PasswordRefused
+from unik.web import clock
+
+administrator = AppGroup("administrator", help="The accounts that let others in.")
+
+_ADVICE = {
+    PasswordObjection.TOO_SHORT: f"choose at least {SHORTEST} characters",
+    PasswordObjection.TOO_LONG: f"choose at most {LONGEST} characters",
+    PasswordObjection.EASY_TO_GUESS: "choose something harder to guess, such as unrelated words",
+}
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
     demo.init_app(app)
+    app.cli.add_command(administrator)
+
+
+@administrator.command("create")
+@click.option("--email", prompt="E-mail")
+@click.option("--name", prompt="Name")
+def create(email: str, name: str) -> None:
+    """Add an administrator; the password is asked for, or read from standard input."""
+    try:
+        create_administrator(email, name, _password(), now=clock.now())
+    except EmailTaken as error:
+        raise click.ClickException("that e-mail address has an account already") from error
+    except PasswordRefused as refusal:
+        raise click.ClickException(_ADVICE[refusal.objection]) from refusal
+    click.echo("The administrator can sign in at /personal/logga-in.")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return sys.stdin.readline().rstrip("\r\n")
