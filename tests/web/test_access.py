@@ -1,0 +1,156 @@
+"""Every role at every route, by every method: let in where the table says so, and nowhere else."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.builders import an_account
+from tests.signed_in import sign_in_as
+from unik.domain.roles import PLANNERS, Role
+from unik.models import Account
+from unik.web import clock
+from unik.web.access import ADMITTED
+
+VALUES = {
+    "account_id": UUID(int=1),
+    "event_id": UUID(int=2),
+    "session_id": UUID(int=3),
+    "filename": "some.css",
+    "manage_token": "some-manage-token",
+    "slug": "some-evening",
+    "token": "some-token",
+}
+"""What stands in addresses; a route with something new in its address adds it here."""
+
+WHILE_OWING = {"account.enrol", "account.second_factor", "account.sign_out"}
+LET_IN = "Let in."
+
+
+class Door(NamedTuple):
+    """One way into the app."""
+
+    endpoint: str
+    method: str
+    address: str
+
+    @property
+    def is_for_machines(self) -> bool:
+        return self.endpoint.startswith("api.")
+
+
+@pytest.fixture
+def doors(app: Flask) -> list[Door]:
+    """Return every way into the app, with a room behind it that says who came in.
+
+    The forms' own tokens are left out, since they are asked for before the table is.
+    """
+    app.config["WTF_CSRF_ENABLED"] = False
+    for endpoint in app.view_functions:
+        app.view_functions[endpoint] = lambda **_values: LET_IN
+    return list(_doors_of(app))
+
+
+def test_the_public_comes_in_where_everybody_may_and_nowhere_else(
+    doors: list[Door], client: FlaskClient
+):
+    wrong = [door for door in doors if is_in(client, door) is not (ADMITTED[door.endpoint] is None)]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_comes_in_where_the_table_says_so_and_nowhere_else(
+    doors: list[Door], client: FlaskClient, role: Role
+):
+    sign_in_as(client, an_account(role))
+
+    answers = {door: client.open(door.address, method=door.method) for door in doors}
+
+    for door, answer in answers.items():
+        roles = ADMITTED[door.endpoint]
+        if roles is None or role in roles:
+            assert (answer.status_code, answer.text) == (200, LET_IN), door
+        else:
+            assert answer.status_code == 404, door
+
+
+def test_somebody_signed_out_is_led_to_the_sign_in_and_back(doors: list[Door], client: FlaskClient):
+    for door in doors:
+        if ADMITTED[door.endpoint] is not None:
+            assert is_led_to("/personal/logga-in", client, door)
+
+
+@pytest.mark.parametrize("role", sorted(PLANNERS))
+@pytest.mark.parametrize("enrolled", [False, True])
+def test_whoever_owes_a_second_factor_is_held_everywhere(
+    doors: list[Door], client: FlaskClient, role: Role, enrolled: bool
+):
+    account = an_account(role, totp_confirmed_at=clock.now() if enrolled else None)
+    sign_in_as(client, account, second_factor=False)
+    page = "/personal/kod" if enrolled else "/personal/tvasteg"
+
+    for door in doors:
+        if ADMITTED[door.endpoint] is None or door.endpoint in WHILE_OWING:
+            assert is_in(client, door), door
+        else:
+            assert is_led_to(page, client, door), door
+
+
+@pytest.mark.parametrize("role", sorted(PLANNERS))
+def test_nobody_is_held_in_the_demo(app: Flask, doors: list[Door], client: FlaskClient, role: Role):
+    app.config["DEMO"] = True
+    sign_in_as(client, an_account(role), second_factor=False)
+
+    assert {door.endpoint for door in doors if is_in(client, door)} == _open_to(role)
+
+
+@pytest.mark.parametrize("change", [{"disabled_at": True}, {"email": "admin@unik.example"}])
+def test_who_may_not_come_in_any_more_is_like_everybody_else(
+    doors: list[Door], client: FlaskClient, change: dict[str, object]
+):
+    given = {key: clock.now() if value is True else value for key, value in change.items()}
+    account: Account = an_account(Role.ADMINISTRATOR, **given)
+    sign_in_as(client, account)
+
+    assert {door.endpoint for door in doors if is_in(client, door)} == _open_to(None)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_route_that_nobody_listed_is_closed(app: Flask, client: FlaskClient, role: Role | None):
+    app.add_url_rule("/ny", "public.new", lambda: LET_IN, methods=["GET", "POST"])
+    app.config["WTF_CSRF_ENABLED"] = False
+    if role:
+        sign_in_as(client, an_account(role))
+
+    assert [client.get("/ny").status_code, client.post("/ny").status_code] == [404, 404]
+
+
+def is_in(client: FlaskClient, door: Door) -> bool:
+    """Say whether the browser comes in."""
+    return client.open(door.address, method=door.method).text == LET_IN
+
+
+def is_led_to(page: str, client: FlaskClient, door: Door) -> bool:
+    """Say whether the browser is led to a page, and from there to where it wanted."""
+    answer: TestResponse = client.open(door.address, method=door.method)
+    if door.is_for_machines:
+        return answer.status_code == 401
+    back = f"?next={door.address}" if door.method == "GET" else ""
+    return (answer.status_code, answer.location) == (302, f"{page}{back}")
+
+
+def _doors_of(app: Flask) -> Iterator[Door]:
+    addresses = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        values = {name: VALUES[name] for name in rule.arguments}
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield Door(rule.endpoint, method, addresses.build(rule.endpoint, values, method))
+
+
+def _open_to(role: Role | None) -> set[str]:
+    return {endpoint for endpoint, roles in ADMITTED.items() if roles is None or role in roles}
