@@ -25,6 +25,7 @@ READ_ON = {
     "--side-current": "--side-current-ink",
     "--night": "--night-ink --night-soft",
     "--night-tool": "--night-ink --night-soft",
+    "--night-chosen": "--night-chosen-ink",
 }
 SEEN_ON = {
     "--paper": "--edge-line --focus --button --chart-1 --chart-2",
