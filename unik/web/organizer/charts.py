@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from unik.domain.movements import Peak
 from unik.domain.quarters import QUARTER, Quarter, quarter_of
-from unik.web.filters import clock, number
-from unik.web.organizer.attendance_words import quarter_clock
-from unik.web.words import gettext
 
 _HOUR = timedelta(hours=1)
 _MOST_HOURS_NAMED = 6
@@ -25,11 +22,18 @@ class Column(NamedTuple):
     height: float
 
 
-class Mark(NamedTuple):
-    """A place on an axis and what is written there."""
+class Hour(NamedTuple):
+    """A full hour on the axis below."""
 
-    at: float
-    text: str
+    x: float
+    moment: datetime
+
+
+class Level(NamedTuple):
+    """A round number of people beside the chart."""
+
+    y: float
+    people: int
 
 
 class Point(NamedTuple):
@@ -45,10 +49,10 @@ class ArrivalsChart:
 
     columns: tuple[Column, ...]
     line: tuple[Point, ...]
-    peak: Point | None
-    peak_text: str
-    hours: tuple[Mark, ...]
-    levels: tuple[Mark, ...]
+    peak: Peak | None
+    peak_point: Point | None
+    hours: tuple[Hour, ...]
+    levels: tuple[Level, ...]
 
 
 class Bar(NamedTuple):
@@ -89,10 +93,10 @@ def arrivals_chart(
         line=tuple(
             Point(across(moment), up(people)) for moment, people in _line(quarters, peak, now)
         ),
-        peak=Point(across(peak.reached_at), up(peak.people)) if peak else None,
-        peak_text=_peak_text(peak) if peak else "",
-        hours=tuple(Mark(across(hour), clock(hour)) for hour in _hours(start, end)),
-        levels=tuple(Mark(up(level), number(level)) for level in levels),
+        peak=peak,
+        peak_point=Point(across(peak.reached_at), up(peak.people)) if peak else None,
+        hours=tuple(Hour(across(hour), hour) for hour in _hours(start, end)),
+        levels=tuple(Level(up(level), level) for level in levels),
     )
 
 
@@ -126,14 +130,6 @@ def _line(
     known = [(min(each.ends_at, max(now, each.starts_at)), each.inside_at_end) for each in quarters]
     yield quarters[0].starts_at, 0
     yield from sorted([*known, (peak.reached_at, peak.people)], key=lambda point: point[0])
-
-
-def _peak_text(peak: Peak) -> str:
-    return gettext(
-        "%(people)s kl. %(time)s",
-        people=number(peak.people),
-        time=quarter_clock(peak.reached_at),
-    )
 
 
 def _hours(start: datetime, end: datetime) -> Iterator[datetime]:
