@@ -41,6 +41,7 @@ THIRD_PARTY = {
         "flask_wtf",
         "wtforms",
         "werkzeug",
+        "itsdangerous",
         "markupsafe",
         "babel",
         "qrcode",

@@ -124,13 +124,13 @@ def test_search_engines_read_the_times_with_their_offset(client):
     assert previews["og:url"].endswith(f"/kvallar/{event.slug}")
 
 
-def test_a_title_cannot_break_out_of_the_structured_data(client):
-    event = an_event(title="</script><b>Hej")
+def test_a_description_cannot_break_out_of_the_structured_data(client):
+    event = an_event(description="</script><b>Hej")
 
     page = visit(client, f"/kvallar/{event.slug}")
 
     data = json.loads(page.document.find(".//script[@type='application/ld+json']").text)
-    assert data["name"] == "</script><b>Hej"
+    assert data["description"] == "</script><b>Hej"
 
 
 @pytest.mark.parametrize("summer", [True, False])

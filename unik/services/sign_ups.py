@@ -198,6 +198,7 @@ def _earlier(event_id: UUID, application: Application, objection: Objection) -> 
     """Return the sign-up that this very form led to before; else refuse for the reason given."""
     earlier = _find_earlier(event_id, application)
     if earlier is None:
+        db.session.rollback()
         raise SignUpRefused(objection)
     return _settled(earlier, application, objection)
 
@@ -211,8 +212,11 @@ def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:
 
 
 def _settled(earlier: SignUp, application: Application, objection: Objection) -> UUID:
-    if earlier.form_id == application.form_id:
-        return earlier.id
-    closed = {Objection.FULL, Objection.ALREADY_SIGNED_UP}
-    reason = Objection.ALREADY_SIGNED_UP if objection in closed else objection
-    raise SignUpRefused(reason, earlier.id if objection in closed else None)
+    """Return the sign-up of the same form; else say that there is one already."""
+    earlier_id, is_same_form = earlier.id, earlier.form_id == application.form_id
+    db.session.rollback()
+    if is_same_form:
+        return earlier_id
+    if objection in {Objection.FULL, Objection.ALREADY_SIGNED_UP}:
+        raise SignUpRefused(Objection.ALREADY_SIGNED_UP, earlier_id)
+    raise SignUpRefused(objection)

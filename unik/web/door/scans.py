@@ -1,6 +1,9 @@
 """Scanning passes, or typing their codes."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from flask import abort, render_template, request
@@ -10,7 +13,6 @@ from unik.domain.admission import Direction
 from unik.domain.door_answers import ScanAnswer
 from unik.domain.door_rights import is_open_for_work
 from unik.domain.scan_methods import ScanMethod
-from unik.models import Event
 from unik.queries.door import Key, ShortCode, find_event_at_the_door
 from unik.queries.school_years import get_school_calendar
 from unik.services.door import FIRST_DOOR, DoorNotFound, Reading, ScanConflict
@@ -23,6 +25,9 @@ from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 @door.get("/dorr/<slug>", endpoint="door")

@@ -1,8 +1,10 @@
 """Calendar files: one event, or all that are announced."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Response, abort, current_app, url_for
@@ -10,11 +12,13 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from unik.domain.event_states import EventState
-from unik.models import Event
 from unik.queries.events import find_announced_event, list_announced_events
 from unik.web import clock
 from unik.web.public import public
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 _HALF_AN_HOUR = 1800
 

@@ -1,13 +1,15 @@
 """Events as cards in a list."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import url_for
 
 from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpPhase
-from unik.models import Event
 from unik.web.filters import (
     at_clock,
     clock_range,
@@ -17,6 +19,9 @@ from unik.web.filters import (
     weekday_short,
 )
 from unik.web.words import gettext, ngettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """A youth's own page: the pass, the voluntary questions, cancelling."""
 
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
-from unik.models import EntryPass, SignUp
 from unik.services import sign_ups
 from unik.services.sign_ups import NotCancellable
 from unik.web import clock
@@ -15,6 +17,9 @@ from unik.web.headers import keep_private
 from unik.web.public import public
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.qr import pass_picture
+
+if TYPE_CHECKING:
+    from unik.models import EntryPass, SignUp
 
 _YES_NO = {"ja": True, "nej": False}
 

@@ -1,14 +1,16 @@
 """What happens, and when: the start page and the page of each event."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.holidays import HolidayKind
 from unik.domain.sign_up_phases import SignUpPhase
-from unik.models import Event
 from unik.queries.events import find_announced_event, list_announced_events
 from unik.queries.school_years import get_school_calendar
 from unik.web import clock
@@ -17,6 +19,9 @@ from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Card, card_of, opening
 from unik.web.public.structured_data import describe
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 @public.get("/")

@@ -1,13 +1,18 @@
 """The secret addresses of passes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import abort, url_for
 
 from unik.domain.pass_codes import PassCode, manage_digest
-from unik.models import EntryPass
 from unik.queries.sign_ups import find_entry_pass, list_entry_passes
 from unik.web.codes import pass_codes
+
+if TYPE_CHECKING:
+    from unik.models import EntryPass
 
 
 def pass_url(sign_up_id: UUID) -> str:

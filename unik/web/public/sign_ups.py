@@ -1,8 +1,11 @@
 """Signing up, with the age check."""
 
-from datetime import date
+from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, render_template
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.eligibility import welcome_from
@@ -11,7 +14,6 @@ from unik.domain.objections import Objection
 from unik.domain.school_years import SchoolCalendar, threshold_grade
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.extensions import limiter
-from unik.models import Event
 from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
 from unik.services.sign_ups import Application, SignUpRefused
@@ -23,6 +25,9 @@ from unik.web.public.cards import opening
 from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.forms import SignUpForm
 from unik.web.public.pass_addresses import pass_url
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 _NEUTRAL_PAGES = "5/day"
 """How often one person's details may be tried on other devices."""
@@ -69,7 +74,7 @@ def _answer_refusal(
     if refusal.objection is Objection.ALREADY_SIGNED_UP:
         if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
             return redirect(pass_url(refusal.sign_up_id), 303)
-        _count_neutral_page(event, application)
+        _count_neutral_page(application)
     return _refuse(event, refusal.objection, _welcome_from(event, application, calendar))
 
 
@@ -103,8 +108,8 @@ def _grade(event: Event, calendar: SchoolCalendar) -> int:
     return threshold_grade(calendar.year_of(event.doors_on), event.lowest_cohort)
 
 
-def _count_neutral_page(event: Event, application: Application) -> None:
+def _count_neutral_page(application: Application) -> None:
     """Let nobody find out by trying who else is signed up; answers 429 after a few times."""
-    who = f"{event.id} {application.name_key} {application.born_on}"
+    who = f"{request.path} {application.name_key} {application.born_on}"
     with limiter.limit(_NEUTRAL_PAGES, key_func=lambda: who):
         pass

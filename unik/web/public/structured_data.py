@@ -1,10 +1,16 @@
 """What search engines and link previews read about an event (schema.org)."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flask import current_app, url_for
 
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local
-from unik.models import Event
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 def describe(event: Event) -> dict[str, object]:
