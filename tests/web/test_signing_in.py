@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.apps import an_app
-from tests.builders import DURING, an_account, an_event
+from tests.builders import DURING, an_account, an_assignment, an_event
 from tests.pages import press, visit
 from tests.signed_in import sign_in_as
 from unik.domain.roles import Role
@@ -92,8 +92,8 @@ def test_a_demo_account_signs_in_in_the_demo(app: Flask, client: FlaskClient):
 
 def test_staff_come_back_to_where_they_were_going(client: FlaskClient, at):
     at(DURING)
-    kim()
     event = an_event()
+    an_assignment(event, kim())
 
     page = visit(client, f"/dorr/{event.slug}", email="kim@unik.example", password=PASSWORD)
 

@@ -8,7 +8,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 from unik.domain.passwords import PasswordObjection
 from unik.domain.roles import Role
 from unik.web.account.words import ROLES, advice_on, nobody_left
-from unik.web.forms import Form, complain
+from unik.web.forms import Form, choices, complain
 from unik.web.words import gettext, lazy_gettext
 
 _EMAIL = Regexp(
@@ -71,7 +71,7 @@ def _role() -> RadioField:
     return RadioField(
         lazy_gettext("Roll"),
         [InputRequired(lazy_gettext("Välj en roll"))],
-        choices=[(role.value, label) for role, label in ROLES.items()],
+        choices=choices(ROLES),
     )
 
 
