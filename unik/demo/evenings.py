@@ -37,6 +37,10 @@ class Evening:
     sign_up_opens_at: datetime | None = None
 
 
+_Wanted = tuple[Evening, Callable[[Event], bool]]
+"""An evening, and what tells whether one like it is there."""
+
+
 def missing_evenings(now: datetime) -> list[Evening]:
     """Return the evenings that the demo shows but that are not in the database at `now`."""
     events = db.session.scalars(select(Event)).all()
@@ -47,86 +51,102 @@ def missing_evenings(now: datetime) -> list[Evening]:
     ]
 
 
-def _wanted(now: datetime) -> list[tuple[Evening, Callable[[Event], bool]]]:
-    soon, later = _evening_in(now, 6), _evening_in(now, 27)
+def _wanted(now: datetime) -> list[_Wanted]:
     return [
-        (
-            Evening(
-                "Kvällshäng på Stacken",
-                "Stacken",
-                _quarter_before(now - timedelta(minutes=65)),
-                4.5,
-                300,
-                19,
-                "DJ, volleyturnering, gaming-hörna och mackor i kiosken hela kvällen.",
-            ),
-            lambda event: _is_published(event) and event.doors_open_at <= now < event.last_entry_at,
-        ),
-        (
-            Evening(
-                "Höjdpunkten",
-                "Stacken",
-                _evening_in(now, 13),
-                4.5,
-                300,
-                7,
-                "Silent disco, klättervägg och världens längsta tacobord.",
-                signed_up=0.71,
-                price_kr=40,
-            ),
-            lambda event: (
-                _is_published(event)
-                and event.doors_open_at > now
-                and event.sign_up_opens_at is None
-                and event.places_left > 20
-            ),
-        ),
-        (
-            Evening(
-                "Julröj på Skranta",
-                "Skranta",
-                later,
-                4.5,
-                150,
-                42,
-                "Pepparkaksbygge, karaoke och en tomte som spelar house.",
-                signed_up=0,
-                sign_up_opens_at=later - timedelta(days=14),
-            ),
-            lambda event: event.sign_up_opens_at is not None and event.sign_up_opens_at > now,
-        ),
-        (
-            Evening(
-                "LAN-natten",
-                "Skranta",
-                soon,
-                5.5,
-                90,
-                23,
-                "Ta med din dator eller låna en av våra. Turneringar från kl. 20.",
-                signed_up=1,
-            ),
-            lambda event: event.places_left == 0 and event.doors_open_at > now,
-        ),
-        (
-            Evening(
-                "Filmkväll med popcorn",
-                "Skranta",
-                _evening_in(now, 20),
-                3.5,
-                80,
-                5,
-                "Två filmer, en popcornmaskin och alla kuddar vi hittar.",
-                signed_up=0.4,
-                state=EventState.CANCELLED,
-            ),
-            lambda event: event.state is EventState.CANCELLED,
-        ),
+        _tonight(now),
+        _open_for_sign_up(now),
+        _not_open_yet(now),
+        _full(now),
+        _cancelled(now),
         *_past(now),
     ]
 
 
-def _past(now: datetime) -> list[tuple[Evening, Callable[[Event], bool]]]:
+def _tonight(now: datetime) -> _Wanted:
+    evening = Evening(
+        "Kvällshäng på Stacken",
+        "Stacken",
+        _quarter_before(now - timedelta(minutes=65)),
+        4.5,
+        300,
+        19,
+        "DJ, volleyturnering, gaming-hörna och mackor i kiosken hela kvällen.",
+    )
+    return (
+        evening,
+        lambda event: _is_published(event) and event.doors_open_at <= now < event.last_entry_at,
+    )
+
+
+def _open_for_sign_up(now: datetime) -> _Wanted:
+    evening = Evening(
+        "Höjdpunkten",
+        "Stacken",
+        _evening_in(now, 13),
+        4.5,
+        300,
+        7,
+        "Silent disco, klättervägg och världens längsta tacobord.",
+        signed_up=0.71,
+        price_kr=40,
+    )
+    return (
+        evening,
+        lambda event: (
+            _is_published(event)
+            and event.doors_open_at > now
+            and event.sign_up_opens_at is None
+            and event.places_left > 20
+        ),
+    )
+
+
+def _not_open_yet(now: datetime) -> _Wanted:
+    opens_at = _evening_in(now, 27)
+    evening = Evening(
+        "Julröj på Skranta",
+        "Skranta",
+        opens_at,
+        4.5,
+        150,
+        42,
+        "Pepparkaksbygge, karaoke och en tomte som spelar house.",
+        signed_up=0,
+        sign_up_opens_at=opens_at - timedelta(days=14),
+    )
+    return evening, lambda event: bool(event.sign_up_opens_at and event.sign_up_opens_at > now)
+
+
+def _full(now: datetime) -> _Wanted:
+    evening = Evening(
+        "LAN-natten",
+        "Skranta",
+        _evening_in(now, 6),
+        5.5,
+        90,
+        23,
+        "Ta med din dator eller låna en av våra. Turneringar från kl. 20.",
+        signed_up=1,
+    )
+    return evening, lambda event: event.places_left == 0 and event.doors_open_at > now
+
+
+def _cancelled(now: datetime) -> _Wanted:
+    evening = Evening(
+        "Filmkväll med popcorn",
+        "Skranta",
+        _evening_in(now, 20),
+        3.5,
+        80,
+        5,
+        "Två filmer, en popcornmaskin och alla kuddar vi hittar.",
+        signed_up=0.4,
+        state=EventState.CANCELLED,
+    )
+    return evening, lambda event: event.state is EventState.CANCELLED
+
+
+def _past(now: datetime) -> list[_Wanted]:
     shows = [
         ("Höströj på Stacken", "Stacken", -21, 300, 31),
         ("Skräckkväll", "Skranta", -36, 150, 88),
@@ -134,9 +154,7 @@ def _past(now: datetime) -> list[tuple[Evening, Callable[[Event], bool]]]:
     ]
     return [
         (
-            Evening(
-                title, venue, _evening_in(now, days), 4.5, capacity, seed, "Tack alla som kom."
-            ),
+            Evening(title, venue, _evening_in(now, days), 4.5, capacity, seed, "Tack för i kväll."),
             lambda event, title=title: event.title == title,
         )
         for title, venue, days, capacity, seed in shows
