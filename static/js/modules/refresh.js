@@ -51,5 +51,8 @@ async function pageAt(url) {
 
 function renew(part, fresh) {
   const renewed = fresh.getElementById(part.id)
-  if (renewed.innerHTML !== part.innerHTML) part.replaceChildren(...renewed.childNodes)
+  if (renewed.innerHTML === part.innerHTML) return
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : ""
+  part.replaceChildren(...renewed.childNodes)
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
 }
