@@ -1,0 +1,228 @@
+"""Every page of the site in every state that looks different, for checks that walk them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Page
+
+from tests.browser.signed_in_pages import sign_in_page
+from tests.browser.site import Site
+from tests.builders import a_holiday, a_sign_up, a_venue, an_account, an_assignment, an_event
+from tests.evenings import a_scan
+from tests.web_addresses import manage_token_of
+from unik.domain.admission import Verdict
+from unik.domain.event_states import EventState
+from unik.domain.roles import Role
+from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
+from unik.models import Event
+
+NOW = datetime(2031, 10, 31, 18, 30, tzinfo=UTC)
+"""A Friday evening in the autumn holiday; later than the real clock, by which cookies expire."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One page in one state: who looks, where, and what they do before it is checked."""
+
+    path: str | Callable[["World"], str]
+    role: Role | None = None
+    act: Callable[[Page], None] | None = None
+    expected: str | None = None
+    """The console error that belongs to the state."""
+
+
+class World:
+    """An ordinary evening that goes on, with some of everything; empty if asked for."""
+
+    def __init__(self, *, empty: bool = False) -> None:
+        self.accounts = {
+            role: an_account(role, name=f"Kim Öberg-Långström {role}") for role in Role
+        }
+        if empty:
+            return
+        holiday = a_holiday(starts_on=NOW.date(), ends_on=NOW.date())
+        venue = a_venue(
+            name="Ungdomens hus Stacken",
+            map_url="https://example.org/karta",
+            way_home="Extrabuss kl. 23.45 från entrén.",
+            access_info="Entrén är utan trappsteg.",
+        )
+        self.tonight = self._event("Höstlovsavslutningskväll", venue=venue, holiday=holiday)
+        an_assignment(self.tonight, self.accounts[Role.DOOR])
+        self.later = self._event("Filmkväll", days=7, venue=venue, holiday=holiday)
+        self.full = self._event("Fullt hus", days=8, venue=venue, capacity=1)
+        self.cancelled = self._event("Inställd kväll", days=9, state=EventState.CANCELLED)
+        self.closed = self._event("Stängd", days=10, sign_up_closes_at=NOW - timedelta(hours=1))
+        self.not_open = self._event(
+            "Senare", days=11, sign_up_opens_at=NOW + timedelta(days=2), venue=venue
+        )
+        self.draft = self._event("Utkast", days=12, state=EventState.DRAFT)
+        a_sign_up(self.full, name="Ebba")
+        self._guests()
+
+    def pass_path(self, sign_up: object) -> str:
+        """Return the address of a pass."""
+        return f"/pass/{manage_token_of(sign_up)}"
+
+    def _event(self, title: str, *, days: int = 0, **given: object) -> Event:
+        opens_at = NOW - timedelta(minutes=30) + timedelta(days=days)
+        times = {
+            "doors_open_at": opens_at,
+            "starts_at": opens_at,
+            "last_entry_at": opens_at + timedelta(hours=2),
+            "ends_at": opens_at + timedelta(hours=4),
+            "created_at": NOW - timedelta(days=30),
+            "changed_at": NOW - timedelta(days=30),
+        }
+        words = {
+            "description": "DJ, volleyturnering och pepparkaksbygge.",
+            "rules": "Alla blåser grönt i entrén.\nGår du ut är kvällen slut.",
+            "adults": "Ledare från Stacken i gula tröjor.",
+        }
+        return an_event(title=title, **times | words | given)
+
+    def _guests(self) -> None:
+        years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date()}
+        self.valid = a_sign_up(self.tonight, name="Alva L", first_time=True, **years)
+        self.review = a_sign_up(
+            self.tonight,
+            name="Onni",
+            state=SignUpState.IN_REVIEW,
+            declared_year_seven=True,
+            **years,
+        )
+        self.cancelled_guest = a_sign_up(
+            self.tonight, name="Noah B", state=SignUpState.CANCELLED, **years
+        )
+        self.inside = a_sign_up(
+            self.tonight,
+            name="Åsa Ö",
+            inside=True,
+            admitted_at=NOW - timedelta(minutes=10),
+            admitted_door="B",
+            first_time=False,
+            **years,
+        )
+        self.tonight.people_inside = 1
+        a_scan(self.tonight, self.inside, Verdict.ADMITTED, NOW - timedelta(minutes=10))
+        a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
+        db.session.commit()
+
+
+def _door(world: World) -> str:
+    return f"/dorr/{world.tonight.slug}"
+
+
+def _sign_up(world: World) -> str:
+    return f"/kvallar/{world.later.slug}/anmalan"
+
+
+def _fill_in(page: Page, **answers: str) -> None:
+    ordinary = {"day": "14", "month": "5", "year": "2017", "phone": "070-174 06 12"}
+    for name, value in (ordinary | answers).items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_load_state()
+
+
+def _born(year: str) -> Callable[[Page], None]:
+    return lambda page: _fill_in(page, year=year)
+
+
+def _scan(which: str) -> Callable[[World], str]:
+    return lambda world: f"{_door(world)}#{getattr(world, which).short_code}"
+
+
+def _type_code(page: Page) -> None:
+    page.locator("#code").fill(page.url.split("#")[1])
+    page.locator("#code").press("Enter")
+    page.locator(".verdict:visible").wait_for()
+
+
+def _type_nonsense(page: Page) -> None:
+    page.locator("#code").fill("9" * 20)
+    page.locator("#code").press("Enter")
+    page.locator(".verdict:visible").wait_for()
+
+
+YOUTH = {
+    "start": State("/"),
+    "event": State(lambda world: f"/kvallar/{world.later.slug}"),
+    "event full": State(lambda world: f"/kvallar/{world.full.slug}"),
+    "event cancelled": State(lambda world: f"/kvallar/{world.cancelled.slug}"),
+    "event closed": State(lambda world: f"/kvallar/{world.closed.slug}"),
+    "event not open": State(lambda world: f"/kvallar/{world.not_open.slug}"),
+    "sign-up": State(_sign_up),
+    "sign-up with errors": State(_sign_up, act=_born("17"), expected="status of 422"),
+    "declaration": State(_sign_up, act=_born("2019")),
+    "too young": State(_sign_up, act=_born("2021")),
+    "too old": State(_sign_up, act=_born("2010")),
+    "full": State(lambda world: f"/kvallar/{world.full.slug}/anmalan"),
+    "signed up": State(_sign_up, act=_born("2017")),
+    "pass": State(lambda world: world.pass_path(world.valid)),
+    "pass in review": State(lambda world: world.pass_path(world.review)),
+    "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
+    "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
+    "cancel too late": State(lambda world: f"{world.pass_path(world.inside)}/avboka"),
+    "no passes": State("/mina-pass"),
+    "privacy": State("/integritet"),
+    "accessibility": State("/tillganglighet"),
+    "not found": State("/finns-inte", expected="status of 404"),
+}
+DOOR = {
+    "choose evening": State("/dorr", Role.DOOR),
+    "door": State(_door, Role.DOOR),
+    "admitted": State(_scan("valid"), Role.DOOR, _type_code),
+    "already in": State(_scan("inside"), Role.DOOR, _type_code),
+    "in review": State(_scan("review"), Role.DOOR, _type_code),
+    "cancelled": State(_scan("cancelled_guest"), Role.DOOR, _type_code),
+    "unknown": State(_door, Role.DOOR, _type_nonsense),
+    "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
+    "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
+    "search without hits": State(lambda world: f"{_door(world)}/sok?namn=zz", Role.DOOR),
+}
+DESK = {
+    "sign-in": State("/personal/logga-in"),
+    "my account": State("/personal", Role.ORGANIZER),
+    "staff": State("/personal/konton", Role.ADMINISTRATOR),
+    "events": State("/arrangor", Role.ORGANIZER),
+    "new event": State("/arrangor/kvallar/ny", Role.ORGANIZER),
+    "organizer's event": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}", Role.ORGANIZER
+    ),
+    "edit event": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/andra", Role.ORGANIZER
+    ),
+    "preview": State(
+        lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsgranska", Role.ORGANIZER
+    ),
+    "cancel event": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/stall-in", Role.ORGANIZER
+    ),
+    "attendance": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER
+    ),
+    "attendance of nobody": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/narvaro", Role.ORGANIZER
+    ),
+}
+EMPTY = {
+    "start empty": State("/"),
+    "choose evening empty": State("/dorr", Role.DOOR),
+    "events empty": State("/arrangor", Role.ORGANIZER),
+}
+
+
+def open_state(page: Page, site: Site, state: State, world: World, language: str) -> None:
+    """Bring the page into the state, in that language."""
+    if state.role:
+        with site.backstage():
+            sign_in_page(page, site, world.accounts[state.role], NOW)
+    path = state.path if isinstance(state.path, str) else state.path(world)
+    address, _, fragment = path.partition("#")
+    joint = "&" if "?" in address else "?"
+    page.goto(f"{address}{joint}sprak={language}" + (f"#{fragment}" if fragment else ""))
+    if state.act:
+        state.act(page)
