@@ -1,0 +1,75 @@
+"""Showing passes at a door, as the youth worker who stands there."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from flask import current_app
+
+from tests.builders import DURING, an_account, an_assignment, payload_of
+from unik.domain.admission import Direction
+from unik.domain.door_answers import ScanAnswer
+from unik.domain.pass_codes import token_digest, token_of
+from unik.domain.readings import Key, PassDigest, Reading
+from unik.domain.roles import Role
+from unik.domain.scan_methods import ScanMethod
+from unik.domain.sign_ins import SignedIn
+from unik.models import Account, Event, SignUp
+from unik.queries.school_years import get_school_calendar
+from unik.services import door
+
+
+def a_worker(event: Event, at_door: str | None = "A") -> SignedIn:
+    """Somebody who works the door of the event and stands at one of its doors."""
+    account = an_account(Role.DOOR)
+    an_assignment(event, account)
+    return signed_in(account, at_door)
+
+
+def signed_in(account: Account, at_door: str | None = "A") -> SignedIn:
+    """The account on a phone, signed in an hour ago."""
+    started_at = DURING - timedelta(hours=1)
+    return SignedIn(
+        id=account.id,
+        name=account.name,
+        email=account.email,
+        role=account.role,
+        session_id=uuid4(),
+        started_at=started_at,
+        last_seen_at=started_at,
+        second_factor_at=started_at,
+        has_second_factor=account.role is not Role.DOOR,
+        door=at_door,
+    )
+
+
+def key_of(payload: str) -> PassDigest:
+    """What the door makes of a code it has read."""
+    return PassDigest(token_digest(token_of(payload)), payload)
+
+
+def show(
+    event: Event | UUID,
+    shown: SignUp | Key | None,
+    by: SignedIn,
+    *,
+    direction: Direction = Direction.IN,
+    now: datetime = DURING,
+    scan_id: UUID | None = None,
+    scanned_at: datetime | None = None,
+) -> ScanAnswer:
+    """Scan the newest pass of a sign-up, or whatever else was read, and return the answer."""
+    reading = Reading(
+        id=scan_id or uuid4(),
+        key=key_of(payload_of(shown)) if isinstance(shown, SignUp) else shown,
+        direction=direction,
+        method=ScanMethod.CODE,
+        scanned_at=scanned_at or now,
+    )
+    return door.scan(
+        event if isinstance(event, UUID) else event.id,
+        reading,
+        codes=current_app.extensions["pass_codes"],
+        calendar=get_school_calendar(),
+        by=by,
+        now=now,
+    )
