@@ -40,7 +40,9 @@ def read_birth_date(day: str, month: str, year: str, *, today: date) -> date:
         raise NoBirthDate(DateProblem.NOT_NUMBERS)
     if len(parts[2]) != 4:
         raise NoBirthDate(DateProblem.YEAR_TOO_SHORT)
-    return _day_in_a_life(*(int(part[:4]) for part in parts), today=today)
+    if max(len(parts[0]), len(parts[1])) > 2:
+        raise NoBirthDate(DateProblem.NO_SUCH_DAY)
+    return _day_in_a_life(*(int(part) for part in parts), today=today)
 
 
 def _day_in_a_life(day: int, month: int, year: int, *, today: date) -> date:
