@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.names import matches, normalise, swedish_sort_key
+from unik.domain.names import matches, normalise, swedish_sort_key, tidy
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,19 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order(words, rand
     query = " ".join(beginnings)
 
     assert matches(query, " ".join(words)) == (len(query.replace(" ", "")) >= 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  Alva \t B\n", "Alva B"),
+        ("Al\x00va", "Alva"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}avlA", "avlA"),
+        ("A\u030ake", "Åke"),
+        ("علی\N{ZERO WIDTH NON-JOINER}رضا", "علی\N{ZERO WIDTH NON-JOINER}رضا"),
+        ("\N{ZERO WIDTH SPACE} \x00", ""),
+    ],
+)
+def test_a_name_is_kept_without_what_nobody_sees(written, kept):
+    assert tidy(written) == kept
+    assert tidy(kept) == kept

@@ -9,7 +9,18 @@ _OWN_LETTERS = frozenset("åäö")
 # In Swedish order ü goes with y, and å ä ö follow z, as these three signs do in ASCII.
 _ALPHABETICAL = str.maketrans({"ü": "y", "å": "{", "ä": "|", "ö": "}"})
 
+_INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs"}
+# Some scripts need these between the letters of a name.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
 _WORD = re.compile(r"[^\W_]+")
+
+
+def tidy(name: str) -> str:
+    """Return a name as it can be kept and shown: single spaces, nothing invisible; may be empty."""
+    spaced = " ".join(normalize("NFC", name).split())
+    visible = (each for each in spaced if each in _JOINERS or category(each) not in _INVISIBLE)
+    return " ".join("".join(visible).split())
 
 
 def normalise(name: str) -> str:
