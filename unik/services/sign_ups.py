@@ -1,11 +1,11 @@
-"""Signing up, cancelling, and the answers given afterwards."""
+"""Signing up and cancelling."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import SystemRandom
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.eligibility import Eligibility, eligibility
@@ -16,7 +16,7 @@ from unik.domain.objections import Objection, objection_to
 from unik.domain.pass_codes import PassCodes, manage_digest, token_digest
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.short_codes import new_short_code
-from unik.domain.sign_up_states import HOLDING_A_PLACE, Gender, Municipality, SignUpState
+from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
@@ -41,6 +41,11 @@ class Application:
         """What makes two spellings of a name the same person."""
         return normalise(self.name) if self.name else None
 
+    @property
+    def sent_as(self) -> UUID:
+        """What the sent form is known by: a sibling in the same form is somebody else."""
+        return uuid5(self.form_id, f"{self.name_key or ''} {self.born_on}")
+
 
 class SignUpRefused(UnikError):
     """Somebody may not sign up; `sign_up_id` is their standing sign-up if they have one."""
@@ -52,7 +57,7 @@ class SignUpRefused(UnikError):
 
 
 class NotCancellable(UnikError):
-    """The sign-up is cancelled already, or the guest has come."""
+    """The sign-up is cancelled already, the guest has come, or the event is over."""
 
 
 def sign_up(
@@ -89,10 +94,11 @@ def sign_up(
 
 def cancel(sign_up_id: UUID, *, now: datetime) -> None:
     """Give the place back and void the pass; raise `NotCancellable`, also the second time."""
+    not_over = select(Event.id).where(Event.id == SignUp.event_id, Event.ends_at > now)
     event_id = db.session.scalar(
         update(SignUp)
         .where(SignUp.id == sign_up_id, SignUp.state.in_(HOLDING_A_PLACE))
-        .where(SignUp.admitted_at.is_(None))
+        .where(SignUp.admitted_at.is_(None), not_over.exists())
         .values(state=SignUpState.CANCELLED, cancelled_at=now)
         .returning(SignUp.event_id)
     )
@@ -102,26 +108,6 @@ def cancel(sign_up_id: UUID, *, now: datetime) -> None:
     db.session.execute(
         update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken - 1)
     )
-    db.session.commit()
-
-
-def answer_gender(sign_up_id: UUID, gender: Gender | None) -> None:
-    """Keep a voluntary answer; `None` takes it back."""
-    _keep(sign_up_id, gender=gender)
-
-
-def answer_municipality(sign_up_id: UUID, municipality: Municipality | None) -> None:
-    """Keep a voluntary answer; `None` takes it back."""
-    _keep(sign_up_id, municipality=municipality)
-
-
-def answer_first_time(sign_up_id: UUID, first_time: bool | None) -> None:
-    """Keep a voluntary answer; `None` takes it back."""
-    _keep(sign_up_id, first_time=first_time)
-
-
-def _keep(sign_up_id: UUID, **answer: object) -> None:
-    db.session.execute(update(SignUp).where(SignUp.id == sign_up_id).values(**answer))
     db.session.commit()
 
 
@@ -153,7 +139,7 @@ def _row(
     return SignUp(
         id=sign_up_id,
         event_id=event_id,
-        form_id=application.form_id,
+        form_id=application.sent_as,
         state=SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
         signed_up_at=now,
         name=application.name,
@@ -204,7 +190,7 @@ def _earlier(event_id: UUID, application: Application, objection: Objection) -> 
 
 
 def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:
-    if by_form := find_sign_up_by_form(event_id, application.form_id):
+    if by_form := find_sign_up_by_form(event_id, application.sent_as):
         return by_form
     if application.name_key is None:
         return None
@@ -213,7 +199,7 @@ def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:
 
 def _settled(earlier: SignUp, application: Application, objection: Objection) -> UUID:
     """Return the sign-up of the same form; else say that there is one already."""
-    earlier_id, is_same_form = earlier.id, earlier.form_id == application.form_id
+    earlier_id, is_same_form = earlier.id, earlier.form_id == application.sent_as
     db.session.rollback()
     if is_same_form:
         return earlier_id

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
+from unik.domain.local_time import local
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 from unik.services import sign_ups
+from unik.services.answers import answer_first_time, answer_gender, answer_municipality
 from unik.services.sign_ups import NotCancellable
 from unik.web import clock
 from unik.web.headers import keep_private
+from unik.web.languages import current
 from unik.web.public import public
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.qr import pass_picture
@@ -21,7 +26,7 @@ from unik.web.qr import pass_picture
 if TYPE_CHECKING:
     from unik.models import EntryPass, SignUp
 
-_YES_NO = {"ja": True, "nej": False}
+_YES_NO = {"ja": True, "nej": False, "": None}
 
 
 class PassStatus(StrEnum):
@@ -46,7 +51,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         manage_token,
         status=status,
         picture=pass_picture(code_of(found).payload) if shows_code else None,
-        now=clock.now(),
+        now=_with_seconds(clock.now()),
         genders=Gender,
         municipalities=Municipality,
     )
@@ -54,10 +59,10 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
 
 @public.post("/pass/<manage_token>/svar")
 def answers(manage_token: str) -> ResponseReturnValue:
-    """Keep one voluntary answer, given with one tap; the same tap again takes it back."""
-    sign_up = entry_pass_or_404(manage_token).sign_up
+    """Keep one voluntary answer, given with one tap; an empty one takes it back."""
+    sign_up_id = entry_pass_or_404(manage_token).sign_up.id
     try:
-        _keep_answer(sign_up)
+        _keep_answer(sign_up_id)
     except (KeyError, ValueError):
         abort(400)
     address = url_for("public.entry_pass", manage_token=manage_token, _anchor="fragor")
@@ -95,17 +100,21 @@ def status_of(sign_up: SignUp) -> PassStatus:
     return PassStatus.IN_REVIEW if sign_up.state is SignUpState.IN_REVIEW else PassStatus.VALID
 
 
-def _keep_answer(sign_up: SignUp) -> None:
-    if answer := request.form.get("gender"):
-        chosen = Gender(answer)
-        sign_ups.answer_gender(sign_up.id, chosen if chosen is not sign_up.gender else None)
-    elif answer := request.form.get("municipality"):
-        lives_in = Municipality(answer)
-        is_new = lives_in is not sign_up.municipality
-        sign_ups.answer_municipality(sign_up.id, lives_in if is_new else None)
+def _keep_answer(sign_up_id: UUID) -> None:
+    if "gender" in request.form:
+        gender = request.form["gender"]
+        answer_gender(sign_up_id, Gender(gender) if gender else None)
+    elif "municipality" in request.form:
+        municipality = request.form["municipality"]
+        answer_municipality(sign_up_id, Municipality(municipality) if municipality else None)
     else:
-        first = _YES_NO[request.form["first_time"]]
-        sign_ups.answer_first_time(sign_up.id, first if first is not sign_up.first_time else None)
+        answer_first_time(sign_up_id, _YES_NO[request.form["first_time"]])
+
+
+def _with_seconds(moment: datetime) -> str:
+    """Write "20.14.07"."""
+    separator = ":" if current() == "en" else "."
+    return local(moment).strftime(f"%H{separator}%M{separator}%S")
 
 
 def _private(template: str, found: EntryPass, manage_token: str, **context: object) -> Response:
