@@ -3,10 +3,11 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, Field, HiddenField, StringField
 from wtforms.validators import Length, Optional
 
 from unik.domain.birth_dates import DateProblem, NoBirthDate, read_birth_date
+from unik.domain.names import tidy
 from unik.domain.personal_numbers import contains_personal_number
 from unik.services.phones import read_phone
 from unik.services.sign_ups import Application
@@ -41,7 +42,7 @@ class SignUpForm(Form):
             return None
         return Application(
             form_id=form_id,
-            name=" ".join((self.name.data or "").split()) or None,
+            name=tidy(self.name.data or "") or None,
             born_on=born_on,
             adult_phone=phone,
             declared_year_seven=bool(self.declared.data),
@@ -50,17 +51,16 @@ class SignUpForm(Form):
 
     def _refuse_personal_numbers(self) -> None:
         """Forget a personnummer at once, so that it is neither kept nor shown again."""
-        boxes = (self.name, self.day, self.month, self.year)
-        for box in boxes:
-            if contains_personal_number(box.data or ""):
-                box.data = ""
-                complain(
-                    box,
-                    gettext("Skriv inte ditt personnummer. Vi behöver bara dag, månad och år."),
-                )
-        if contains_personal_number(self.phone.data or "", is_phone=True):
-            self.phone.data = ""
-            complain(self.phone, gettext("Skriv ett telefonnummer, inte ett personnummer."))
+        date_words = gettext("Skriv inte ditt personnummer. Vi behöver bara dag, månad och år.")
+        _refuse_personal_number(
+            self.name, gettext("Skriv inte ditt personnummer. Ett förnamn eller smeknamn räcker.")
+        )
+        for box in (self.day, self.month, self.year):
+            _refuse_personal_number(box, date_words)
+        if read_phone(self.phone.data or "") is None:
+            _refuse_personal_number(
+                self.phone, gettext("Skriv ett telefonnummer, inte ett personnummer.")
+            )
 
     def _read_birth_date(self, today: date) -> date | None:
         boxes = (self.day, self.month, self.year)
@@ -74,14 +74,14 @@ class SignUpForm(Form):
             return None
 
     def _read_phone(self) -> str | None:
-        text = (self.phone.data or "").strip()
-        if self.phone.errors or (not text and self.tells_at_door.data):
+        """Return the number, or `None` where it is told at the door instead."""
+        if self.phone.errors or self.tells_at_door.data:
             return None
-        if not text:
-            complain(
-                self.phone,
-                gettext("Skriv ett nummer till en vuxen, eller kryssa i att du berättar i dörren."),
+        if not (text := (self.phone.data or "").strip()):
+            words = gettext(
+                "Skriv ett nummer till en vuxen, eller kryssa i att du berättar i dörren."
             )
+            complain(self.phone, words)
             return None
         if number := read_phone(text):
             return number
@@ -93,6 +93,12 @@ class SignUpForm(Form):
             return UUID(self.form_id.data or "")
         except ValueError:
             return uuid4()
+
+
+def _refuse_personal_number(box: Field, words: str) -> None:
+    if contains_personal_number(box.data or ""):
+        box.data = ""
+        complain(box, words)
 
 
 def _words_for(problem: DateProblem) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from unik.domain.eligibility import welcome_from
 from unik.domain.local_time import local_date
 from unik.domain.objections import Objection
-from unik.domain.school_years import SchoolCalendar, threshold_grade
+from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.extensions import limiter
 from unik.queries.events import find_announced_event
@@ -21,10 +19,11 @@ from unik.services.sign_ups import sign_up as take_place
 from unik.web import clock, languages
 from unik.web.codes import pass_codes
 from unik.web.public import public
-from unik.web.public.cards import opening
+from unik.web.public.declarations import Declaration, declaration_for
 from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.forms import SignUpForm
 from unik.web.public.pass_addresses import pass_url
+from unik.web.public.refusals import refusal_of, refusal_of_anybody
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -41,7 +40,7 @@ def sign_up(slug: str) -> ResponseReturnValue:
     form = SignUpForm()
     if not form.is_submitted():
         if phase is not SignUpPhase.OPEN:
-            return _refuse(event, Objection(phase.value))
+            return refusal_of_anybody(event, Objection(phase.value))
         return _ask(event, form)
     form.is_filled_in()
     application = form.read(today=local_date(clock.now()), language=languages.current())
@@ -70,42 +69,19 @@ def _answer_refusal(
     calendar: SchoolCalendar,
 ) -> ResponseReturnValue:
     if refusal.objection is Objection.NOT_DECLARED:
-        return _ask(event, form, declaration=_grade(event, calendar))
+        return _ask(event, form, declaration_for(event.age_limits, event.doors_on, calendar))
     if refusal.objection is Objection.ALREADY_SIGNED_UP:
         if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
             return redirect(pass_url(refusal.sign_up_id), 303)
         _count_neutral_page(application)
-    return _refuse(event, refusal.objection, _welcome_from(event, application, calendar))
+    return refusal_of(event, refusal.objection, application.born_on, calendar)
 
 
-def _ask(event: Event, form: SignUpForm, declaration: int | None = None) -> Response:
+def _ask(event: Event, form: SignUpForm, declaration: Declaration | None = None) -> Response:
     page = render_template("public/sign_up.html", event=event, form=form, declaration=declaration)
     response = make_response(page, 422 if form.errors else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _refuse(event: Event, objection: Objection, welcome_on: date | None = None) -> Response:
-    response = make_response(
-        render_template(
-            "public/refused.html",
-            event=event,
-            objection=objection,
-            welcome_on=welcome_on,
-            opening=opening(event, clock.now()) if objection is Objection.NOT_OPEN else None,
-        )
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _welcome_from(event: Event, application: Application, calendar: SchoolCalendar) -> date:
-    return welcome_from(application.born_on, event.age_limits, calendar)
-
-
-def _grade(event: Event, calendar: SchoolCalendar) -> int:
-    """Return the grade that an early starter has to declare; its number follows the year."""
-    return threshold_grade(calendar.year_of(event.doors_on), event.lowest_cohort)
 
 
 def _count_neutral_page(application: Application) -> None:

@@ -1,0 +1,98 @@
+"""The kind pages, and what is never asked or kept."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.builders import WEEK_BEFORE, an_event
+from tests.pages import visit
+from unik.extensions import db
+from unik.models import SignUp
+
+NOAH = {"name": "Noah B", "day": "30", "month": "1", "year": "2011", "phone": "070-174 06 12"}
+
+
+@pytest.fixture(autouse=True)
+def _a_week_before(at):
+    at(WEEK_BEFORE)
+
+
+def sign_up(client, event, *, expect=200, **answers):
+    return visit(client, f"/kvallar/{event.slug}/anmalan", expect=expect, **NOAH | answers)
+
+
+def an_event_on(night: date, **given):
+    doors = datetime(night.year, night.month, night.day, 17, 0, tzinfo=UTC)
+    times = {"doors_open_at": doors, "starts_at": doors}
+    later = {"last_entry_at": doors.replace(hour=19), "ends_at": doors.replace(hour=21)}
+    return an_event(**times | later | given)
+
+
+def test_only_what_the_door_needs_is_asked(client):
+    page = visit(client, f"/kvallar/{an_event().slug}/anmalan")
+
+    asked = {box.get("name") for box in page.document.iter("input") if box.get("type") != "hidden"}
+    assert asked == {"name", "day", "month", "year", "phone", "tells_at_door"}
+
+
+def test_sixteen_is_not_told_to_have_outgrown_unik_on_an_evening_for_the_younger(client):
+    only_sevens_to_nines = an_event(highest_cohort=15)
+
+    page = sign_up(client, only_sevens_to_nines, year="2009")
+
+    assert "Kvällen är för yngre" in page.text
+    assert "Det finns andra kvällar för dig." in page.text
+
+
+def test_an_adult_is_told_to_have_outgrown_unik_on_any_evening(client):
+    page = sign_up(client, an_event(highest_cohort=15), year="1990")
+
+    assert "Du har vuxit ur UNIK" in page.text
+
+
+@pytest.mark.parametrize(
+    ("night", "born", "question"),
+    [
+        (date(2027, 10, 29), "2015", "Går du redan i årskurs 7?"),
+        (date(2028, 10, 27), "2016", "Går du redan i årskurs 8?"),
+    ],
+)
+def test_the_declaration_is_about_the_grade_as_it_is_called_that_year(
+    client, night, born, question
+):
+    assert question in sign_up(client, an_event_on(night), year=born).text
+
+
+def test_in_summer_an_early_starter_declares_the_grade_of_the_autumn(client):
+    event = an_event_on(date(2027, 7, 2), next_year_sevens=True)
+
+    assert "Börjar du årskurs 7 i höst?" in sign_up(client, event, year="2015").text
+    assert "/pass/" in sign_up(client, event, year="2014").url
+
+
+def test_a_refused_youth_is_not_kept_in_any_way(client):
+    sign_up(client, an_event(), year="2017")
+    sign_up(client, an_event(), year="2000")
+
+    assert db.session.query(SignUp).count() == 0
+
+
+def test_a_number_is_not_kept_when_the_youth_tells_it_at_the_door(client):
+    sign_up(client, an_event(), tells_at_door="y")
+
+    assert db.session.query(SignUp).one().adult_phone is None
+
+
+def test_a_personal_number_of_ten_digits_is_no_phone_number(client):
+    page = sign_up(client, an_event(), expect=422, phone="811228-9874")
+
+    assert "Skriv ett telefonnummer, inte ett personnummer." in page.text
+    assert page.document.find(".//input[@name='phone']").get("value") == ""
+
+
+@pytest.mark.both_databases
+def test_signs_that_no_database_keeps_do_no_harm(client):
+    page = sign_up(client, an_event(), name="No\x00ah\N{RIGHT-TO-LEFT OVERRIDE} B")
+
+    assert "Noah B" in page.text
+    assert db.session.query(SignUp).one().name == "Noah B"
