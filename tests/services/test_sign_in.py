@@ -101,6 +101,38 @@ def test_a_demo_account_opens_in_the_demo_only(app, email: str):
     assert let_in(email, demo=True)
 
 
+@pytest.mark.parametrize(
+    ("known", "email", "password"),
+    [
+        ({}, "kim@unik.example", "hästen dricker te"),
+        ({}, "nobody@unik.example", PASSWORD),
+        ({"disabled_at": NOW}, "kim@unik.example", PASSWORD),
+        ({"password_hash": None}, "kim@unik.example", PASSWORD),
+        ({"email": "dorr@unik.example"}, "dorr@unik.example", PASSWORD),
+    ],
+    ids=["wrong-password", "unknown", "disabled", "only-invited", "demo"],
+)
+def test_every_refusal_costs_one_slow_comparison(
+    app,
+    known: dict[str, object],
+    email: str,
+    password: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    kim(**known)
+    verify, costs = PasswordHasher.verify, []
+
+    def watched(hasher: PasswordHasher, *given: str) -> bool:
+        costs.append(hasher.memory_cost)
+        return verify(hasher, *given)
+
+    monkeypatch.setattr(PasswordHasher, "verify", watched)
+    with pytest.raises(SignInRefused):
+        let_in(email, password)
+
+    assert costs == [19_456]
+
+
 def test_every_sign_in_gets_a_token_of_its_own(app):
     kim()
 

@@ -24,6 +24,7 @@ VALUES = {
     "manage_token": "some-manage-token",
     "slug": "some-evening",
     "token": "some-token",
+    "venue_id": UUID(int=4),
 }
 """What stands in addresses; a route with something new in its address adds it here."""
 

@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from tests.builders import an_account
 from tests.pages import visit
 from tests.signed_in import sign_in_as
+from tests.statements import counted_statements
 from unik.domain.local_time import STOCKHOLM
 from unik.domain.roles import Role
+from unik.extensions import db
+from unik.models import Account
 from unik.services.tokens import token_digest
 from unik.web import clock
 
@@ -97,3 +101,34 @@ def test_the_database_does_not_know_the_token(client: FlaskClient):
     assert cookie
     assert session.token_digest == token_digest(cookie.value)
     assert cookie.value.encode() not in session.token_digest
+
+
+def test_a_sign_in_costs_one_statement(client: FlaskClient, at):
+    at(EVENING)
+    sign_in_as(client, an_account())
+
+    with counted_statements() as statements:
+        visit(client, "/personal/losenord")
+
+    assert len(statements) == 1
+    assert "token_digest = ?" in statements[0]
+
+
+def test_being_seen_is_written_once_a_minute(client: FlaskClient, at):
+    at(EVENING)
+    sign_in_as(client, an_account())
+
+    for seconds, writes in ((59, 0), (60, 1), (61, 0), (119, 0), (120, 1)):
+        at(EVENING + timedelta(seconds=seconds))
+        with counted_statements() as statements:
+            visit(client, "/personal/losenord")
+        assert len([each for each in statements if each.startswith("UPDATE")]) == writes
+
+
+def test_a_page_can_be_read_while_somebody_writes(client: FlaskClient, at):
+    at(EVENING)
+    sign_in_as(client, an_account())
+
+    with db.engine.connect() as writer:
+        writer.execute(update(Account).values(name="Kim Ek"))
+        assert is_in(client)

@@ -230,11 +230,11 @@ def test_the_list_says_how_everybody_is(ada: Account, client: FlaskClient):
         for row in visit(client, STAFF).document.find(".//tbody") or ()
     ]
 
-    assert [(row[0], row[2], row[3]) for row in rows] == [
-        ("Ada", "Administratör", "Aktiv"),
-        ("Cia", "Ledare i dörren", "Länken har gått ut"),
-        ("Robin", "Ledare i dörren", "Aktiv"),
-        ("Bo", "Ledare i dörren", "Avstängd"),
+    assert [tuple(row) for row in rows] == [
+        ("Ada Administratör", "Aktiv"),
+        ("Cia Ledare i dörren", "Länken har gått ut"),
+        ("Robin Ledare i dörren", "Aktiv"),
+        ("Bo Ledare i dörren", "Avstängd"),
     ]
 
 
@@ -244,7 +244,7 @@ def test_everybody_sees_their_own_account(client: FlaskClient):
     page = visit(client, "/personal")
 
     assert "Robin, Ledare i dörren" in page.text
-    assert "Android Den här" in page.text
+    assert "Android fre 30 okt kl. 19.30 Den här" in page.text
 
 
 def test_another_browser_of_mine_can_be_signed_out(app: Flask, client: FlaskClient):
