@@ -125,7 +125,7 @@ def test_the_figures_add_up(app, seed):
     turnout = evening.turnout
 
     assert turnout.signed_up + turnout.cancelled + turnout.waiting == 25
-    assert turnout.came > 5
+    assert turnout.came > 0
     for groups in (evening.ages, evening.grades):
         assert sum(group.signed_up for group in groups) == turnout.signed_up
         assert sum(group.came for group in groups) == turnout.came

@@ -288,6 +288,33 @@ def test_the_file_has_shares_with_a_decimal_comma_and_times_excel_knows(desk):
     assert ["2026-10-30 19:00", "1", "0", "0", "1"] in rows
 
 
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("sv", ["Ålder", "Anmälda", "Kom", "Andel"]),
+        ("en", ["Age", "Signed up", "Came", "Share"]),
+        ("fi", ["Ikä", "Ilmoittautui", "Tuli", "Osuus"]),
+    ],
+)
+def test_the_file_speaks_the_language_of_its_reader(desk, language, headings):
+    event = an_event()
+
+    rows = cells_of(desk.get(f"{address(event)}.csv?sprak={language}").data)
+
+    assert headings in rows
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "fi"])
+def test_the_page_is_in_order_in_every_language(desk, language):
+    event = an_event()
+    a_crowd(event, size=20, seed=6)
+
+    page = visit(desk, f"{address(event)}?sprak={language}")
+
+    assert page.document.get("lang") == language
+    assert len(tiles(page)) == 5
+
+
 def test_the_file_is_downloaded_and_not_kept(desk):
     event = an_event(slug="hostmys")
 
