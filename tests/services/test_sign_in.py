@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
 from tests.builders import an_account
+from unik.demo.accounts import DEMO_STAFF
 from unik.domain.roles import Role
 from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
@@ -91,7 +92,7 @@ def test_a_disabled_account_opens_for_nobody(app):
         let_in()
 
 
-@pytest.mark.parametrize("email", ["admin@unik.example", "arrangor@unik.example"])
+@pytest.mark.parametrize("email", sorted(DEMO_STAFF))
 def test_a_demo_account_opens_in_the_demo_only(app, email: str):
     kim(email=email)
 
