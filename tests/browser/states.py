@@ -196,11 +196,13 @@ DESK = {
         lambda world: f"/arrangor/kvallar/{world.later.slug}/andra", Role.ORGANIZER
     ),
     "preview": State(
-        lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsgranska", Role.ORGANIZER
+        lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
     ),
     "cancel event": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/stall-in", Role.ORGANIZER
     ),
+    "venues": State("/arrangor/lokaler", Role.ORGANIZER),
+    "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "attendance": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER
     ),

@@ -27,16 +27,42 @@ def looks_for(name: str) -> list[tuple[int, str, str]]:
     ]
 
 
+class Walk:
+    """Opens one state in one look after the other.
+
+    What somebody does changes the world, so a state that is reached by doing something
+    begins in a new one every time.
+    """
+
+    def __init__(self, serve, a_page, name):
+        self._serve, self._a_page = serve, a_page
+        self._state, self._is_empty = STATES[name], name in EMPTY
+        self._begin()
+
+    def look(self, width, scheme, language):
+        """Return the page in the state, as somebody with that screen and language sees it."""
+        if self._state.act and self._pages:
+            self._begin()
+        page = self._pages.get(width)
+        if page is None:
+            page = self._a_page(self._site, width=width, expected=self._state.expected)
+            self._pages[width] = page
+        page.emulate_media(color_scheme=scheme)
+        with self._site.app.app_context():
+            open_state(page, self._site, self._state, self._world, language)
+        return page
+
+    def _begin(self):
+        self._site, self._pages = self._serve(at=NOW), {}
+        with self._site.backstage():
+            self._world = World(empty=self._is_empty)
+
+
 def walk(serve, a_page, name, looks):
     """Open the state in each look, ask axe, and see that nothing has to be scrolled sideways."""
-    state = STATES[name]
+    walk = Walk(serve, a_page, name)
     for width, scheme, language in looks:
-        site = serve(at=NOW)
-        with site.backstage():
-            world = World(empty=name in EMPTY)
-        page = a_page(site, width=width, scheme=scheme, language=language, expected=state.expected)
-        with site.app.app_context():
-            open_state(page, site, state, world, language)
+        page = walk.look(width, scheme, language)
 
         assert page.locator("html").get_attribute("lang") == language
         axe_finds_nothing(page)

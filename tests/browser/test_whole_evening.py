@@ -41,8 +41,7 @@ def publish(desk: Page) -> None:
     }
     for label, answer in answers.items():
         desk.get_by_label(label, exact=True).fill(answer)
-    desk.get_by_role("button", name="Spara").first.click()
-    desk.get_by_role("button", name="Publicera").first.click()
+    desk.get_by_role("button", name="Publicera direkt").click()
 
 
 def sign_up(phone: Page, name: str) -> None:
