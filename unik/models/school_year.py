@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from unik.domain import school_years
 from unik.models.base import Base
 
 
@@ -19,11 +18,3 @@ class SchoolYear(Base):
     autumn_starts_on: Mapped[date]
     spring_ends_on: Mapped[date]
     is_example: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def terms(self) -> school_years.SchoolYear:
-        return school_years.SchoolYear(
-            starts_in=self.starts_in,
-            autumn_starts_on=self.autumn_starts_on,
-            spring_ends_on=self.spring_ends_on,
-        )
