@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("people_inside", sa.Integer(), nullable=False),
         sa.Column("since_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since_door", sa.Text(), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],

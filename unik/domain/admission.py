@@ -59,12 +59,13 @@ class Doors:
     reentry: bool
 
 
-_BY_STATE = {
+OF_A_STATE = {
     SignUpState.CANCELLED: Verdict.CANCELLED,
     SignUpState.WAITING: Verdict.WAITING,
     SignUpState.BLOCKED: Verdict.BLOCKED,
     SignUpState.IN_REVIEW: Verdict.IN_REVIEW,
 }
+"""What a sign-up that is not active is told, whatever else holds."""
 _BY_AGE = {Eligibility.TOO_YOUNG: Verdict.TOO_YOUNG, Eligibility.TOO_OLD: Verdict.TOO_OLD}
 
 
@@ -78,8 +79,8 @@ def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime
         return Verdict.LEFT
     if shown.replaced:
         return Verdict.REPLACED
-    if shown.state in _BY_STATE:
-        return _BY_STATE[shown.state]
+    if shown.state in OF_A_STATE:
+        return OF_A_STATE[shown.state]
     if shown.inside or (shown.was_admitted and not doors.reentry):
         return Verdict.ALREADY_IN
     if shown.eligibility in _BY_AGE:

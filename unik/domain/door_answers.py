@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
+from unik.domain.head_count import HeadCount
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class OtherEvening:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a scan came to; `since_*` say when and where somebody inside came in."""
+    """What a scan came to, kept so that a repeat is answered alike.
+
+    `since_*` say when and where somebody came in before, `left_at` that they went out again.
+    """
 
     verdict: Verdict
     people_inside: int
     since_at: datetime | None = None
     since_door: str | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class ScanAnswer:
     scan_id: UUID
     direction: Direction
     outcome: Outcome
-    capacity: int
+    head_count: HeadCount
     doors_open_at: datetime
     last_entry_at: datetime
     guest: Guest | None

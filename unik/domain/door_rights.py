@@ -14,3 +14,8 @@ def is_open_for_work(doors_open_at: datetime, ends_at: datetime, role: Role, now
     if role in PLANNERS:
         return True
     return doors_open_at - BEFOREHAND <= now <= ends_at + AFTERWARDS
+
+
+def is_yet_to_open_for_work(doors_open_at: datetime, role: Role, now: datetime) -> bool:
+    """Say whether somebody has come too early to work the door."""
+    return role not in PLANNERS and now < doors_open_at - BEFOREHAND

@@ -43,3 +43,4 @@ class Scan(Base):
     people_inside: Mapped[int]
     since_at: Mapped[datetime | None]
     since_door: Mapped[str | None]
+    left_at: Mapped[datetime | None]

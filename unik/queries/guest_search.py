@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from unik.domain.admission import Direction
 from unik.domain.names import matches, swedish_sort_key
 from unik.domain.sign_up_states import SignUpState
+from unik.domain.whereabouts import Whereabouts, place_in_line, whereabouts
 from unik.extensions import db
 from unik.models import SignUp
 
@@ -24,10 +26,26 @@ class Hit:
     state: SignUpState
     inside: bool
     admitted_at: datetime | None
+    left_at: datetime | None
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where they are tonight."""
+        return whereabouts(
+            self.state, inside=self.inside, was_admitted=self.admitted_at is not None
+        )
 
 
-def search_guests(event_id: UUID, words: str) -> list[Hit]:
-    """Return at most `MOST_HITS` guests of the event by name, those still to come first."""
+@dataclass(frozen=True)
+class Found:
+    """At most `MOST_HITS` guests; `is_cut` says that there were more."""
+
+    hits: list[Hit]
+    is_cut: bool
+
+
+def search_guests(event_id: UUID, words: str, direction: Direction) -> Found:
+    """Return guests of the event by name, those first who may want to pass that way."""
     rows = db.session.execute(
         select(
             SignUp.id,
@@ -36,23 +54,11 @@ def search_guests(event_id: UUID, words: str) -> list[Hit]:
             SignUp.state,
             SignUp.inside,
             SignUp.admitted_at,
+            SignUp.left_at,
         ).where(SignUp.event_id == event_id, SignUp.name.is_not(None))
     )
-    hits = [Hit(*row) for row in rows if row.name and matches(words, row.name)]
-    hits.sort(key=lambda hit: (_how_settled(hit), swedish_sort_key(hit.name)))
-    return hits[:MOST_HITS]
-
-
-def count_to_come(event_id: UUID) -> int:
-    """Return how many have a pass that was never used."""
-    return db.session.scalars(
-        select(func.count())
-        .select_from(SignUp)
-        .filter_by(event_id=event_id, state=SignUpState.ACTIVE, admitted_at=None)
-    ).one()
-
-
-def _how_settled(hit: Hit) -> int:
-    if hit.state is SignUpState.CANCELLED:
-        return 2
-    return 1 if hit.admitted_at else 0
+    hits = [Hit(*row) for row in rows if matches(words, row.name)]
+    hits.sort(
+        key=lambda hit: (place_in_line(hit.whereabouts, direction), swedish_sort_key(hit.name))
+    )
+    return Found(hits[:MOST_HITS], is_cut=len(hits) > MOST_HITS)

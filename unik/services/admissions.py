@@ -6,14 +6,14 @@ deadlocks and the row that every door wants is locked for the shortest time.
 
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, select, update
 
-from unik.domain.admission import Verdict
+from unik.domain.admission import OF_A_STATE, Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, SignUp, Venue
-from unik.queries.door import ShownSignUp, Situation
+from unik.queries.situations import ShownSignUp, Situation
 
 
 def carry_out(verdict: Verdict, situation: Situation, *, door: str, now: datetime) -> Outcome:
@@ -28,8 +28,9 @@ def carry_out(verdict: Verdict, situation: Situation, *, door: str, now: datetim
     if verdict is Verdict.LEFT and shown:
         return Outcome(verdict, _let_out(shown, situation, now))
     if verdict is Verdict.ALREADY_IN and shown:
-        return Outcome(verdict, situation.people_inside, shown.admitted_at, shown.admitted_door)
-    return Outcome(verdict, situation.people_inside)
+        left_at = None if shown.inside else shown.left_at
+        return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
+    return Outcome(verdict, situation.head_count.inside)
 
 
 def _admit(shown: ShownSignUp, situation: Situation, *, door: str, now: datetime) -> Outcome:
@@ -38,34 +39,20 @@ def _admit(shown: ShownSignUp, situation: Situation, *, door: str, now: datetime
     people_inside = _claim_room(situation)
     if people_inside is None:
         _give_entry_back(shown)
-        return Outcome(Verdict.FULL, situation.people_inside)
+        return Outcome(Verdict.FULL, situation.head_count.inside)
     return Outcome(Verdict.ADMITTED, people_inside)
 
 
 def _claim_entry(shown: ShownSignUp, situation: Situation, door: str, now: datetime) -> bool:
     """Mark somebody as inside; false if another door did so, or the sign-up has changed."""
-    never_in = SignUp.admitted_at.is_(None)
-    may_return = or_(never_in, SignUp.inside.is_(False)) if situation.doors.reentry else never_in
-    claimed = db.session.execute(
-        update(SignUp)
-        .where(SignUp.id == shown.id, SignUp.state == SignUpState.ACTIVE)
-        .where(SignUp.inside.is_(False), may_return)
-        .values(inside=True, admitted_at=now, admitted_door=door)
-        .returning(SignUp.id)
-    )
-    return claimed.first() is not None
+    claim = _CLAIM_RETURN if situation.doors.reentry else _CLAIM_FIRST_ENTRY
+    claimed = {"sign_up": shown.id, "now": now, "door": door}
+    return db.session.scalar(claim, claimed) is not None
 
 
 def _claim_room(situation: Situation) -> int | None:
     """Count one more inside; `None` if the house holds as many as the fire limit allows."""
-    fire_limit = select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery()
-    return db.session.scalar(
-        update(Event)
-        .where(Event.id == situation.event_id)
-        .where(Event.people_inside + Event.staff_count < fire_limit)
-        .values(people_inside=Event.people_inside + 1)
-        .returning(Event.people_inside)
-    )
+    return db.session.scalar(_CLAIM_ROOM, {"event": situation.event_id})
 
 
 def _give_entry_back(shown: ShownSignUp) -> None:
@@ -81,24 +68,59 @@ def _who_was_faster(shown: ShownSignUp, situation: Situation) -> Outcome:
     row = db.session.execute(
         select(SignUp.state, SignUp.admitted_at, SignUp.admitted_door).where(SignUp.id == shown.id)
     ).one()
-    if row.admitted_at is None:
-        return Outcome(Verdict.CANCELLED, situation.people_inside)
-    return Outcome(Verdict.ALREADY_IN, situation.people_inside, row.admitted_at, row.admitted_door)
+    if row.state in OF_A_STATE:
+        return Outcome(OF_A_STATE[row.state], situation.head_count.inside)
+    return _already_in(situation, row.admitted_at, row.admitted_door)
+
+
+def _already_in(
+    situation: Situation,
+    since_at: datetime | None,
+    since_door: str | None,
+    left_at: datetime | None = None,
+) -> Outcome:
+    return Outcome(Verdict.ALREADY_IN, situation.head_count.inside, since_at, since_door, left_at)
 
 
 def _let_out(shown: ShownSignUp, situation: Situation, now: datetime) -> int:
     """Count somebody inside out, once; return how many are inside."""
-    left = db.session.execute(
-        update(SignUp)
-        .where(SignUp.id == shown.id, SignUp.inside.is_(True))
-        .values(inside=False, left_at=now)
-        .returning(SignUp.id)
+    if db.session.scalar(_LEAVE, {"sign_up": shown.id, "now": now}) is None:
+        return situation.head_count.inside
+    return db.session.scalar(_MAKE_ROOM, {"event": situation.event_id}) or 0
+
+
+# Built once: putting a statement together takes longer than most databases need for it.
+_CLAIM_RETURN = (
+    update(SignUp)
+    .where(SignUp.id == bindparam("sign_up"), SignUp.state == SignUpState.ACTIVE)
+    .where(SignUp.inside.is_(False))
+    .values(inside=True, admitted_at=bindparam("now"), admitted_door=bindparam("door"))
+    .returning(SignUp.id)
+    .execution_options(synchronize_session=False)
+)
+_CLAIM_FIRST_ENTRY = _CLAIM_RETURN.where(SignUp.admitted_at.is_(None))
+_CLAIM_ROOM = (
+    update(Event)
+    .where(Event.id == bindparam("event"))
+    .where(
+        Event.people_inside + Event.staff_count
+        < select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery()
     )
-    if left.first() is None:
-        return situation.people_inside
-    return db.session.scalars(
-        update(Event)
-        .where(Event.id == situation.event_id)
-        .values(people_inside=Event.people_inside - 1)
-        .returning(Event.people_inside)
-    ).one()
+    .values(people_inside=Event.people_inside + 1)
+    .returning(Event.people_inside)
+    .execution_options(synchronize_session=False)
+)
+_LEAVE = (
+    update(SignUp)
+    .where(SignUp.id == bindparam("sign_up"), SignUp.inside.is_(True))
+    .values(inside=False, left_at=bindparam("now"))
+    .returning(SignUp.id)
+    .execution_options(synchronize_session=False)
+)
+_MAKE_ROOM = (
+    update(Event)
+    .where(Event.id == bindparam("event"), Event.people_inside > 0)
+    .values(people_inside=Event.people_inside - 1)
+    .returning(Event.people_inside)
+    .execution_options(synchronize_session=False)
+)

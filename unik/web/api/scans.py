@@ -1,15 +1,17 @@
 """Scans sent as JSON."""
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
 from uuid import UUID
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.admission import Direction, Verdict
-from unik.domain.door_answers import Guest, ScanAnswer
+from unik.domain.door_answers import ScanAnswer
+from unik.domain.readings import Key, PassDigest, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
-from unik.queries.door import Key, PassDigest, ShortCode
+from unik.domain.short_codes import read_short_code
 from unik.queries.school_years import get_school_calendar
 from unik.services import door
 from unik.web import clock
@@ -19,7 +21,10 @@ from unik.web.door.codes import count_typed_code, read_code
 from unik.web.moments import read_moment
 from unik.web.sign_in import signed_in_account
 
+Value = TypeVar("Value")
+
 _DIGEST_BYTES = 32
+_KEYS = ("code", "token_digest", "short_code")
 
 
 class _Wrong(ValueError):
@@ -51,13 +56,13 @@ def scan(event_id: UUID) -> ResponseReturnValue:
     return _write(answer)
 
 
-def _read(body: object) -> door.Reading:
+def _read(body: object) -> Reading:
     """Return what was sent; raise `_Wrong` with the name of the field that cannot be read."""
     if not isinstance(body, dict):
         raise _Wrong("body")
-    fields = cast("dict[str, Any]", body)
+    fields = cast("dict[str, object]", body)
     key, method = _key(fields)
-    return door.Reading(
+    return Reading(
         id=_parsed(fields, "scan_id", UUID),
         key=key,
         direction=_parsed(fields, "direction", Direction),
@@ -66,13 +71,20 @@ def _read(body: object) -> door.Reading:
     )
 
 
-def _key(fields: dict[str, Any]) -> tuple[Key | None, ScanMethod]:
-    if "token_digest" in fields:
-        return PassDigest(_parsed(fields, "token_digest", _digest)), ScanMethod.CODE
-    return read_code(_parsed(fields, "code", str))
+def _key(fields: Mapping[str, object]) -> tuple[Key | None, ScanMethod]:
+    """Return what was shown, said in exactly one of three ways."""
+    match [name for name in _KEYS if name in fields]:
+        case ["code"]:
+            return read_code(_parsed(fields, "code", str))
+        case ["token_digest"]:
+            return PassDigest(_parsed(fields, "token_digest", _digest)), ScanMethod.CODE
+        case ["short_code"]:
+            return ShortCode(_parsed(fields, "short_code", _short_code)), ScanMethod.SHORT_CODE
+        case _:
+            raise _Wrong("code")
 
 
-def _parsed(fields: dict[str, Any], name: str, parse: Any) -> Any:
+def _parsed(fields: Mapping[str, object], name: str, parse: Callable[[str], Value]) -> Value:
     value = fields.get(name)
     if not isinstance(value, str):
         raise _Wrong(name)
@@ -89,6 +101,13 @@ def _digest(text: str) -> bytes:
     return digest
 
 
+def _short_code(text: str) -> str:
+    code = read_short_code(text)
+    if code is None:
+        raise ValueError("not six characters of our alphabet")
+    return code
+
+
 def _write(answer: ScanAnswer) -> dict[str, object]:
     """Return only what the door may see."""
     outcome = answer.outcome
@@ -97,28 +116,40 @@ def _write(answer: ScanAnswer) -> dict[str, object]:
         "verdict": outcome.verdict,
         "direction": answer.direction,
         "people_inside": outcome.people_inside,
-        "capacity": answer.capacity,
-        "guest": _guest(answer.guest) if answer.guest else None,
+        "capacity": answer.head_count.capacity,
+        "guest": _guest(answer),
+        "notes": _notes(answer),
     }
     if outcome.since_at:
         body |= {"since": outcome.since_at.isoformat(), "since_door": outcome.since_door}
+    if outcome.left_at:
+        body["left"] = outcome.left_at.isoformat()
     if outcome.verdict is Verdict.TOO_EARLY:
         body["earliest"] = answer.doors_open_at.isoformat()
     if outcome.verdict is Verdict.ENTRY_CLOSED:
         body["closed_at"] = answer.last_entry_at.isoformat()
-    if answer.other_evening:
-        body["evening"] = {
-            "title": answer.other_evening.title,
-            "doors_open_at": answer.other_evening.doors_open_at.isoformat(),
-        }
+    if evening := answer.other_evening:
+        opens_at = evening.doors_open_at.isoformat()
+        body["evening"] = {"title": evening.title, "doors_open_at": opens_at}
     return body
 
 
-def _guest(guest: Guest) -> dict[str, object]:
+def _guest(answer: ScanAnswer) -> dict[str, object] | None:
+    guest = answer.guest
+    if guest is None:
+        return None
     return {
         "name": guest.name,
         "age": guest.age,
         "born": guest.born,
         "first_time": guest.first_time,
-        "was_reviewed": guest.was_reviewed,
     }
+
+
+def _notes(answer: ScanAnswer) -> list[str]:
+    """Say in codes what the door should mind about the guest."""
+    guest = answer.guest
+    if guest is None:
+        return []
+    minded = {"no_name": guest.name is None, "reviewed": guest.was_reviewed}
+    return [code for code, holds in minded.items() if holds]

@@ -1,10 +1,10 @@
 """What was read or typed at a door."""
 
 from unik.domain.pass_codes import read_payload, token_digest, token_of
+from unik.domain.readings import Key, PassDigest, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.short_codes import read_short_code
 from unik.extensions import limiter
-from unik.queries.door import Key, PassDigest, ShortCode
 from unik.web.rate_limits import by_signed_in
 
 _LONGEST_SLIP = 10

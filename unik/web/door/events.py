@@ -16,7 +16,7 @@ DOORS = ("A", "B", "C", "D", "E", "F")
 
 @door.get("/dorr")
 def events() -> ResponseReturnValue:
-    """Show the evenings whose doors this person may work, now or soon."""
+    """Show the evenings whose doors this person may work, now or next."""
     by, now = signed_in_account(), clock.now()
     found = list_events_at_the_door(by, now)
     is_open = [is_open_for_work(each.doors_open_at, each.ends_at, by.role, now) for each in found]
@@ -29,7 +29,7 @@ def events() -> ResponseReturnValue:
     )
 
 
-@door.post("/dorr/valj")
+@door.post("/dorr")
 def choose_door() -> ResponseReturnValue:
     """Remember which door this phone stands at."""
     chosen = request.form.get("door", "")

@@ -11,16 +11,18 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.admission import Direction
 from unik.domain.door_answers import ScanAnswer
-from unik.domain.door_rights import is_open_for_work
+from unik.domain.door_rights import BEFOREHAND
+from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
-from unik.queries.door import Key, ShortCode, find_event_at_the_door
+from unik.queries.door import get_head_count
 from unik.queries.school_years import get_school_calendar
-from unik.services.door import FIRST_DOOR, DoorNotFound, Reading, ScanConflict
+from unik.services.door import FIRST_DOOR, DoorNotFound, ScanConflict
 from unik.services.door import scan as scan_pass
 from unik.web import clock, headers
 from unik.web.codes import pass_codes
 from unik.web.door import door
 from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_code
+from unik.web.door.doors import door_or_404, find_door_to_come
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
 from unik.web.sign_in import signed_in_account
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 
 @door.get("/dorr/<slug>", endpoint="door")
 def show_door(slug: str) -> ResponseReturnValue:
-    """Show the door of one evening: the head count, the camera, a field for the code."""
+    """Show the door of one evening, or from when it can be worked."""
+    if early := find_door_to_come(slug):
+        opens_at = early.doors_open_at - BEFOREHAND
+        return render_template("door/too_early.html", event=early, opens_at=opens_at)
     return _show_door(door_or_404(slug))
 
 
@@ -40,7 +45,7 @@ def show_door(slug: str) -> ResponseReturnValue:
 def scan(slug: str) -> ResponseReturnValue:
     """Answer a code, read by the camera or typed, with a verdict that fills the screen."""
     text = request.form.get("code", "")
-    if is_slip_of_the_finger(text):
+    if "scanned" not in request.form and is_slip_of_the_finger(text):
         error = gettext("Skriv de sex tecknen under koden, till exempel K7F-4QM.")
         return _show_door(door_or_404(slug), error=error), 422
     key, method = read_code(text)
@@ -51,18 +56,12 @@ def scan(slug: str) -> ResponseReturnValue:
 
 def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
     """Ask the door of that evening; the same form sent twice is one scan."""
-    reading = Reading(
-        id=_scan_id(),
-        key=key,
-        direction=direction(),
-        method=method,
-        scanned_at=_scanned_at(),
-    )
+    scanned_at = _scanned_at()
     try:
-        return _ask(slug, reading)
+        return _ask(slug, Reading(_scan_id(), key, direction(), method, scanned_at))
     except ScanConflict:
         # A page from the browser's history holds the id of an earlier guest.
-        return _ask(slug, Reading(uuid4(), key, direction(), method, reading.scanned_at))
+        return _ask(slug, Reading(uuid4(), key, direction(), method, scanned_at))
 
 
 def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
@@ -72,22 +71,12 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         slug=slug,
         direction=answer.direction,
         verdict=put_into_words(answer),
-        people_inside=answer.outcome.people_inside,
-        capacity=answer.capacity,
+        count=answer.head_count,
     )
 
 
-def door_or_404(slug: str) -> Event:
-    """Return the event whose door this person may work now; answer 404 if there is none."""
-    by = signed_in_account()
-    event = find_event_at_the_door(slug, by) or abort(404)
-    if not is_open_for_work(event.doors_open_at, event.ends_at, by.role, clock.now()):
-        abort(404)
-    return event
-
-
 def direction() -> Direction:
-    """Return which way the door is set; in, if it was not said."""
+    """Return which way the door is set; in, unless the page said out."""
     return Direction.OUT if request.values.get("riktning") == "ut" else Direction.IN
 
 
@@ -110,6 +99,7 @@ def _show_door(event: Event, error: str | None = None) -> str:
     return render_template(
         "door/door.html",
         event=event,
+        count=get_head_count(event),
         direction=direction(),
         door=signed_in_account().door or FIRST_DOOR,
         scan_id=uuid4(),

@@ -6,12 +6,14 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.ages import age_on
+from unik.domain.readings import FoundGuest
 from unik.domain.scan_methods import ScanMethod
-from unik.queries.door import FoundGuest
-from unik.queries.guest_search import MOST_HITS, search_guests
+from unik.domain.whereabouts import may_want_to_pass
+from unik.queries.guest_search import search_guests
 from unik.web import clock
 from unik.web.door import door
-from unik.web.door.scans import answer_to, direction, door_or_404, show_verdict
+from unik.web.door.doors import door_or_404
+from unik.web.door.scans import answer_to, direction, show_verdict
 
 FEWEST_LETTERS = 2
 
@@ -19,28 +21,31 @@ FEWEST_LETTERS = 2
 @door.get("/dorr/<slug>/sok")
 def search(slug: str) -> ResponseReturnValue:
     """Show who matches the letters; nobody until there are two."""
-    event = door_or_404(slug)
+    event, way = door_or_404(slug), direction()
     words = request.args.get("namn", "").strip()
-    searched = len(words) >= FEWEST_LETTERS
-    hits = search_guests(event.id, words) if searched else []
+    found = search_guests(event.id, words, way) if len(words) >= FEWEST_LETTERS else None
     return render_template(
         "door/search.html",
         event=event,
         words=words,
-        searched=searched,
+        found=found,
         hits=[
-            (hit, age_on(event.doors_on, hit.born_on) if hit.born_on else None, uuid4())
-            for hit in hits
+            (
+                hit,
+                age_on(event.doors_on, hit.born_on) if hit.born_on else None,
+                may_want_to_pass(hit.whereabouts, way, reentry=event.reentry),
+                uuid4(),
+            )
+            for hit in (found.hits if found else ())
         ],
-        is_cut=len(hits) == MOST_HITS,
-        direction=direction(),
+        direction=way,
         scanned_at=clock.now().isoformat(),
     )
 
 
 @door.post("/dorr/<slug>/slapp-in")
 def admit(slug: str) -> ResponseReturnValue:
-    """Let somebody in who was found by name, by the same rules as a pass."""
+    """Let somebody pass who was found by name, by the same rules as a pass."""
     try:
         sign_up_id = UUID(request.form.get("sign_up_id", ""))
     except ValueError:

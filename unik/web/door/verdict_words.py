@@ -1,6 +1,7 @@
 """The answer at the door, in words and colour."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from unik.domain.admission import Verdict
@@ -53,6 +54,8 @@ def _word(answer: ScanAnswer) -> str:
             return gettext("Välkommen %(name)s!", name=first_name)
         case Verdict.LEFT if first_name:
             return gettext("Hej då %(name)s", name=first_name)
+        case Verdict.ALREADY_IN if answer.outcome.left_at:
+            return gettext("Har gått ut")
         case verdict:
             return _plain_word(verdict)
 
@@ -84,13 +87,7 @@ def _reasons(answer: ScanAnswer) -> list[str]:
     outcome = answer.outcome
     match outcome.verdict:
         case Verdict.ALREADY_IN if outcome.since_at:
-            return [
-                gettext(
-                    "Kom in %(time)s, dörr %(door)s",
-                    time=at_clock(outcome.since_at),
-                    door=outcome.since_door or "–",
-                ),
-            ]
+            return _since_when(outcome.since_at, outcome.since_door or "–", outcome.left_at)
         case Verdict.OTHER_EVENT if answer.other_evening:
             evening = answer.other_evening
             day = date_short(evening.doors_open_at)
@@ -105,12 +102,22 @@ def _reasons(answer: ScanAnswer) -> list[str]:
             return _plain_reasons(verdict)
 
 
+def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list[str]:
+    if left_at is None:
+        return [gettext("Sedan %(time)s, dörr %(door)s", time=at_clock(since_at), door=door)]
+    return [
+        gettext("Kom in %(time)s, dörr %(door)s", time=at_clock(since_at), door=door),
+        gettext("Gick ut %(time)s. I kväll kommer man in en gång.", time=at_clock(left_at)),
+    ]
+
+
 def _plain_reasons(verdict: Verdict) -> list[str]:
     reasons = {
         Verdict.REPLACED: gettext("Det finns ett nyare pass. Be gästen öppna det."),
         Verdict.CANCELLED: gettext("Anmälan är avbokad."),
         Verdict.WAITING: gettext("Står i kö och har ingen plats än."),
         Verdict.IN_REVIEW: gettext("Anmälan är inte godkänd än. Ring ansvarig."),
+        Verdict.BLOCKED: gettext("Låt gästen vänta hos dig."),
         Verdict.FULL: gettext("Lokalen har nått sitt max antal personer."),
         Verdict.TOO_YOUNG: gettext("Kvällen är för äldre."),
         Verdict.TOO_OLD: gettext("Kvällen är för yngre."),

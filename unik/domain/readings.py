@@ -1,0 +1,59 @@
+"""What a door has read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unik.domain.admission import Direction
+from unik.domain.scan_methods import ScanMethod
+
+
+@dataclass(frozen=True)
+class PassDigest:
+    """A pass known by the digest of its token; `payload` is what the code said, if it was read."""
+
+    digest: bytes
+    payload: str | None = None
+
+
+@dataclass(frozen=True)
+class ShortCode:
+    """The six characters of a pass of this event."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class FoundGuest:
+    """Somebody found by name in the list of this event."""
+
+    sign_up_id: UUID
+
+
+Key = PassDigest | ShortCode | FoundGuest
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing that a door read; without a key it was not one of our codes.
+
+    `id` comes from the client and makes a repeat harmless. `scanned_at` is the client's time.
+    """
+
+    id: UUID
+    key: Key | None
+    direction: Direction
+    method: ScanMethod
+    scanned_at: datetime
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was shown and how: two scans with one id must agree in all of it."""
+
+    event_id: UUID
+    sign_up_id: UUID | None
+    entry_pass_id: UUID | None
+    method: ScanMethod
+    direction: Direction
+    scanned_at: datetime

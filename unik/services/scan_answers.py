@@ -1,0 +1,55 @@
+"""What a door is told once a scan has been kept."""
+
+from dataclasses import replace
+
+from unik.domain.admission import Verdict
+from unik.domain.ages import age_on
+from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
+from unik.domain.head_count import HeadCount
+from unik.domain.readings import Reading
+from unik.queries.situations import Situation
+
+
+def answer(reading: Reading, situation: Situation, outcome: Outcome) -> ScanAnswer:
+    """Return what the door is told about a reading that came to `outcome`."""
+    return ScanAnswer(
+        scan_id=reading.id,
+        direction=reading.direction,
+        outcome=outcome,
+        head_count=_head_count(situation, outcome),
+        doors_open_at=situation.doors.open_at,
+        last_entry_at=situation.doors.last_entry_at,
+        guest=_guest(situation),
+        other_evening=_other_evening(situation),
+    )
+
+
+def _head_count(situation: Situation, outcome: Outcome) -> HeadCount:
+    """Return the count as it is now; it was read before the guest arrived, if they did."""
+    shown = situation.shown
+    has_come = outcome.verdict is Verdict.ADMITTED and shown and shown.admitted_at is None
+    return replace(
+        situation.head_count,
+        inside=outcome.people_inside,
+        to_come=situation.head_count.to_come - bool(has_come),
+    )
+
+
+def _guest(situation: Situation) -> Guest | None:
+    """Return what the door may see of somebody who belongs to this event."""
+    shown = situation.shown
+    if shown is None or not situation.belongs_here:
+        return None
+    return Guest(
+        name=shown.name,
+        age=age_on(situation.doors_on, shown.born_on) if shown.born_on else None,
+        born=shown.born_on.year if shown.born_on else None,
+        first_time=shown.first_time,
+        was_reviewed=shown.declared_year_seven,
+    )
+
+
+def _other_evening(situation: Situation) -> OtherEvening | None:
+    if situation.shown is None or situation.belongs_here:
+        return None
+    return situation.shown.evening
