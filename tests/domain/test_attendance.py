@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.readings import (
+from tests.domain.told import (
     AFTERWARDS,
+    ANSWERS,
     BORN_ON,
     DOORS,
     END_AT,
     GUESTS,
     OPEN_AT,
-    READINGS,
     a_guest,
     figures,
     read,
@@ -138,18 +138,18 @@ def test_a_door_with_a_wrong_clock_does_not_stretch_the_evening():
     assert evening.quarters[0].starts_at == OPEN_AT - timedelta(hours=2)
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_every_sign_up_is_in_exactly_one_place(guests, readings):
-    turnout = figures(guests, readings).turnout
+@given(guests=GUESTS, answers=ANSWERS)
+def test_every_sign_up_is_in_exactly_one_place(guests, answers):
+    turnout = figures(guests, answers).turnout
 
     assert turnout.signed_up + turnout.cancelled + turnout.waiting == len(guests)
     assert turnout.came + turnout.stayed_away == turnout.signed_up
     assert min(turnout.came, turnout.stayed_away, turnout.cancelled, turnout.waiting) >= 0
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_every_group_adds_up_to_the_whole(guests, readings):
-    evening = figures(guests, readings)
+@given(guests=GUESTS, answers=ANSWERS)
+def test_every_group_adds_up_to_the_whole(guests, answers):
+    evening = figures(guests, answers)
 
     for groups in (evening.ages, evening.grades):
         assert sum(group.signed_up for group in groups) == evening.turnout.signed_up
@@ -159,9 +159,9 @@ def test_every_group_adds_up_to_the_whole(guests, readings):
     assert evening.first_time.yes <= evening.first_time.answered <= evening.turnout.came
 
 
-@given(guests=GUESTS, readings=READINGS, minutes=st.integers(-200, 600))
-def test_the_quarters_add_up_to_who_came_and_who_is_inside(guests, readings, minutes):
-    evening = figures(guests, readings, now=OPEN_AT + timedelta(minutes=minutes))
+@given(guests=GUESTS, answers=ANSWERS, minutes=st.integers(-200, 600))
+def test_the_quarters_add_up_to_who_came_and_who_is_inside(guests, answers, minutes):
+    evening = figures(guests, answers, now=OPEN_AT + timedelta(minutes=minutes))
     counted = evening.quarters
 
     assert sum(quarter.arrived for quarter in counted) == evening.turnout.came
@@ -170,9 +170,9 @@ def test_the_quarters_add_up_to_who_came_and_who_is_inside(guests, readings, min
     assert (counted[-1].inside_at_end if counted else 0) == evening.inside
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_nobody_is_inside_who_did_not_come(guests, readings):
-    evening = figures(guests, readings)
+@given(guests=GUESTS, answers=ANSWERS)
+def test_nobody_is_inside_who_did_not_come(guests, answers):
+    evening = figures(guests, answers)
     most_at_an_end = max(quarter.inside_at_end for quarter in evening.quarters)
     peak = evening.peak.people if evening.peak else 0
 
@@ -180,25 +180,25 @@ def test_nobody_is_inside_who_did_not_come(guests, readings):
     assert (evening.peak is None) == (evening.turnout.came == 0)
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_scanning_everything_twice_changes_no_figure(guests, readings):
-    twice = [reading for reading in readings for _ in range(2)]
-    passages = [reading for reading in twice if reading.guest]
+@given(guests=GUESTS, answers=ANSWERS)
+def test_scanning_everything_twice_changes_no_figure(guests, answers):
+    twice = [answer for answer in answers for _ in range(2)]
+    passages = [answer for answer in twice if answer.guest]
 
     assert figures(guests, passages) == figures(guests, passages[::2])
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_passes_of_another_event_leave_turnout_alone(guests, readings):
+@given(guests=GUESTS, answers=ANSWERS)
+def test_passes_of_another_event_leave_turnout_alone(guests, answers):
     ours = {guest.id for guest in guests}
-    of_ours = [reading for reading in readings if reading.guest in ours]
+    of_ours = [answer for answer in answers if answer.guest in ours]
 
-    assert figures(guests, readings).turnout == figures(guests, of_ours).turnout
-    assert figures(guests, readings).quarters == figures(guests, of_ours).quarters
+    assert figures(guests, answers).turnout == figures(guests, of_ours).turnout
+    assert figures(guests, answers).quarters == figures(guests, of_ours).quarters
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_nothing_but_the_label_depends_on_the_birth_date(guests, readings):
+@given(guests=GUESTS, answers=ANSWERS)
+def test_nothing_but_the_label_depends_on_the_birth_date(guests, answers):
     alike = [guest._replace(born_on=BORN_ON) for guest in guests]
 
-    assert figures(guests, readings).turnout == figures(alike, readings).turnout
+    assert figures(guests, answers).turnout == figures(alike, answers).turnout

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from hypothesis import given
 
-from tests.domain.readings import GUESTS, READINGS, read
+from tests.domain.told import ANSWERS, GUESTS, read
 from unik.domain.admission import Verdict
 from unik.domain.movements import Peak, Step, movements, peak
 
 ALL = [UUID(int=number) for number in range(10)]
 
 
-def steps(*readings):
-    return [movement.step for movement in movements(readings, ALL)]
+def steps(*answers):
+    return [movement.step for movement in movements(answers, ALL)]
 
 
 def test_coming_and_going_again():
@@ -64,11 +64,11 @@ def test_an_empty_evening_has_no_peak():
     assert peak([]) is None
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_everybody_comes_in_and_out_by_turns(guests, readings):
+@given(guests=GUESTS, answers=ANSWERS)
+def test_everybody_comes_in_and_out_by_turns(guests, answers):
     ids = [guest.id for guest in guests]
 
-    made = movements(readings, ids)
+    made = movements(answers, ids)
 
     for guest in ids:
         own = [movement.step for movement in made if movement.guest == guest]
@@ -76,14 +76,14 @@ def test_everybody_comes_in_and_out_by_turns(guests, readings):
         assert own == ways[: len(own)]
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_every_movement_was_an_answer_at_the_door(guests, readings):
-    made = movements(readings, [guest.id for guest in guests])
+@given(guests=GUESTS, answers=ANSWERS)
+def test_every_movement_was_an_answer_at_the_door(guests, answers):
+    made = movements(answers, [guest.id for guest in guests])
 
     assert {(movement.guest, movement.happened_at) for movement in made} <= {
-        (reading.guest, reading.happened_at)
-        for reading in readings
-        if reading.verdict in {Verdict.ADMITTED, Verdict.LEFT}
+        (answer.guest, answer.happened_at)
+        for answer in answers
+        if answer.verdict in {Verdict.ADMITTED, Verdict.LEFT}
     }
     assert [movement.happened_at for movement in made] == sorted(
         movement.happened_at for movement in made

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.readings import END_AT, OPEN_AT, read
+from tests.domain.told import END_AT, OPEN_AT, read
 from unik.domain.admission import Verdict
 from unik.domain.local_time import STOCKHOLM, local
 from unik.domain.movements import movements
@@ -86,7 +86,7 @@ def test_a_quarter_tells_who_came_who_went_and_who_is_left():
         read(1, Verdict.ADMITTED, 20),
         read(2, Verdict.LEFT, 29),
     ]
-    made = movements(evening, {reading.guest for reading in evening})
+    made = movements(evening, {answer.guest for answer in evening})
 
     first, second, third = quarters(made, first=OPEN_AT, last=OPEN_AT + 2 * QUARTER)
 

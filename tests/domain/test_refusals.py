@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import given
 
-from tests.domain.readings import GUESTS, READINGS, read
+from tests.domain.told import ANSWERS, GUESTS, read
 from unik.domain.admission import Verdict
 from unik.domain.movements import movements
 from unik.domain.refusals import REFUSING, Refusal, refusals
 
 
-def counted(*readings):
-    ids = {reading.guest for reading in readings if reading.guest}
-    return refusals(readings, movements(readings, ids))
+def counted(*answers):
+    ids = {answer.guest for answer in answers if answer.guest}
+    return refusals(answers, movements(answers, ids))
 
 
 def test_people_are_counted_not_scans():
@@ -76,9 +76,9 @@ def test_nobody_is_turned_away_by_the_other_answers(verdict):
     assert counted(read(1, verdict)).by_reason == ()
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_the_totals_lie_between_the_largest_reason_and_all_of_them_together(guests, readings):
-    evening = refusals(readings, movements(readings, [guest.id for guest in guests]))
+@given(guests=GUESTS, answers=ANSWERS)
+def test_the_totals_lie_between_the_largest_reason_and_all_of_them_together(guests, answers):
+    evening = refusals(answers, movements(answers, [guest.id for guest in guests]))
     people = [refusal.people for refusal in evening.by_reason]
     came = [refusal.came_in_later for refusal in evening.by_reason]
 
@@ -87,10 +87,10 @@ def test_the_totals_lie_between_the_largest_reason_and_all_of_them_together(gues
     assert all(part <= whole for part, whole in zip(came, people, strict=True))
 
 
-@given(readings=READINGS)
-def test_every_refused_reading_stands_somewhere(readings):
-    evening = refusals(readings, [])
-    refused = [reading for reading in readings if reading.verdict in REFUSING]
+@given(answers=ANSWERS)
+def test_every_refused_reading_stands_somewhere(answers):
+    evening = refusals(answers, [])
+    refused = [answer for answer in answers if answer.verdict in REFUSING]
 
-    assert evening.people == len({reading.guest for reading in refused} - {None})
-    assert evening.readings_of_nobody == sum(reading.guest is None for reading in refused)
+    assert evening.people == len({answer.guest for answer in refused} - {None})
+    assert evening.readings_of_nobody == sum(answer.guest is None for answer in refused)

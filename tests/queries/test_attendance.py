@@ -1,17 +1,19 @@
 """The figures of an evening, read from both kinds of database."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.builders import DURING, ENDS_AT, a_sign_up, an_event
 from tests.evenings import MINUTE, a_crowd, a_scan
+from tests.scanning import a_worker, show
 from tests.statements import counted_statements
-from unik.domain.admission import Verdict
+from unik.domain.admission import Direction, Verdict
 from unik.domain.attendance import Guest, Turnout, attendance
 from unik.domain.local_time import STOCKHOLM, local
-from unik.domain.movements import Peak, Reading
+from unik.domain.movements import Answer, Peak
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Scan, SignUp
@@ -107,7 +109,7 @@ def test_the_database_tells_what_the_rows_say(app, seed):
     assert evening == attendance(
         [Guest(s.id, s.state, s.born_on, s.first_time) for s in db.session.scalars(select(SignUp))],
         [
-            Reading(scan.sign_up_id, scan.verdict, scan.happened_at)
+            Answer(scan.sign_up_id, scan.verdict, scan.happened_at)
             for scan in sorted(db.session.scalars(select(Scan)), key=_in_order)
         ],
         doors=event.doors,
@@ -131,6 +133,25 @@ def test_the_figures_add_up(app, seed):
         assert sum(group.came for group in groups) == turnout.came
     assert sum(quarter.arrived for quarter in evening.quarters) == turnout.came
     assert evening.quarters[-1].inside_at_end == evening.inside
+
+
+@pytest.mark.parametrize("reentry", [False, True])
+def test_the_figures_are_what_the_door_did(app, reentry):
+    event = an_event(reentry=reentry)
+    guests = [a_sign_up(event, name=f"Gäst {number}") for number in range(8)]
+    worker, chance = a_worker(event), random.Random(19)
+
+    for minute in range(60):
+        way = chance.choice([Direction.IN, Direction.IN, Direction.OUT])
+        show(event, chance.choice(guests), worker, direction=way, now=DURING + minute * MINUTE)
+    for each in (event, *guests):
+        db.session.refresh(each)
+    evening = get_attendance(event, now=AFTERWARDS)
+
+    assert evening.inside == event.people_inside == sum(guest.inside for guest in guests)
+    assert evening.turnout.came == sum(guest.admitted_at is not None for guest in guests) > 0
+    assert evening.peak
+    assert evening.peak.people == db.session.scalar(select(func.max(Scan.people_inside)))
 
 
 def test_three_statements_are_enough_for_any_size(app):

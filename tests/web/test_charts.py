@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.readings import END_AT, GUESTS, OPEN_AT, READINGS, a_guest, figures, read
+from tests.domain.told import ANSWERS, END_AT, GUESTS, OPEN_AT, a_guest, figures, read
 from unik.domain.admission import Verdict
 from unik.domain.attendance import Attendance
 from unik.domain.local_time import local
@@ -106,9 +106,9 @@ def test_a_long_night_names_fewer_hours():
     ]
 
 
-@given(guests=GUESTS, readings=READINGS)
-def test_nothing_stands_outside(guests, readings):
-    evening = figures(guests, readings)
+@given(guests=GUESTS, answers=ANSWERS)
+def test_nothing_stands_outside(guests, answers):
+    evening = figures(guests, answers)
 
     chart = chart_of(evening)
 

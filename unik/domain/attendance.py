@@ -11,7 +11,7 @@ from uuid import UUID
 from unik.domain.admission import Doors
 from unik.domain.breakdowns import Group, by_age, by_grade
 from unik.domain.local_time import local_date
-from unik.domain.movements import Movement, Peak, Reading, Step, movements, peak
+from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
 from unik.domain.refusals import Refusals, refusals
 from unik.domain.school_years import Grade, SchoolCalendar
@@ -83,15 +83,15 @@ class Attendance:
 
 def attendance(
     guests: Collection[Guest],
-    readings: Collection[Reading],
+    answers: Collection[Answer],
     *,
     doors: Doors,
     calendar: SchoolCalendar,
     now: datetime,
 ) -> Attendance:
-    """Return the figures of the event whose sign-ups and readings these are, as of `now`."""
-    readings = [_during(doors, reading) for reading in readings]
-    made = movements(readings, (guest.id for guest in guests))
+    """Return the figures of the event whose sign-ups and answers these are, as of `now`."""
+    answers = [_during(doors, answer) for answer in answers]
+    made = movements(answers, (guest.id for guest in guests))
     came = {movement.guest for movement in made}
     signed_up = [guest for guest in guests if _is_signed_up(guest, came)]
     arrived = [guest for guest in signed_up if guest.id in came]
@@ -106,7 +106,7 @@ def attendance(
         inside=sum(-1 if movement.step is Step.LEFT else 1 for movement in made),
         peak=peak(made),
         quarters=_quarters_of(doors, made, now),
-        refusals=refusals(readings, made),
+        refusals=refusals(answers, made),
         ages=by_age(born, born_and_came, day=day),
         grades=by_grade(born, born_and_came, day=day, calendar=calendar),
     )
@@ -121,10 +121,10 @@ def phase_of(doors: Doors, now: datetime) -> Phase:
     return Phase.ENTRY_CLOSED if now < doors.end_at else Phase.OVER
 
 
-def _during(doors: Doors, reading: Reading) -> Reading:
-    """Return the reading within the evening, however wrong the clock of the door was."""
+def _during(doors: Doors, answer: Answer) -> Answer:
+    """Return the answer within the evening, however wrong the clock of the door was."""
     earliest, latest = doors.open_at - AT_THE_DOORS, doors.end_at + AT_THE_DOORS
-    return reading._replace(happened_at=min(max(reading.happened_at, earliest), latest))
+    return answer._replace(happened_at=min(max(answer.happened_at, earliest), latest))
 
 
 def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from unik.domain.admission import Verdict
 
 
-class Reading(NamedTuple):
+class Answer(NamedTuple):
     """One answer given at a door; `guest` is the sign-up, or `None` for a code that is nobody's."""
 
     guest: UUID | None
@@ -40,8 +40,8 @@ class Peak(NamedTuple):
     reached_at: datetime
 
 
-def movements(readings: Iterable[Reading], guests: Iterable[UUID]) -> Sequence[Movement]:
-    """Return the movements of `guests` in order of time; readings of one moment keep their order.
+def movements(answers: Iterable[Answer], guests: Iterable[UUID]) -> Sequence[Movement]:
+    """Return the movements of `guests` in order of time; answers of one moment keep their order.
 
     Whoever is inside cannot come in again and whoever is outside cannot leave, so
     a pass that was read twice, or at two doors, moves nobody twice.
@@ -49,7 +49,7 @@ def movements(readings: Iterable[Reading], guests: Iterable[UUID]) -> Sequence[M
     known, came, inside = set(guests), set[UUID](), set[UUID]()
     made: list[Movement] = []
 
-    for guest, verdict, moment in sorted(readings, key=lambda reading: reading.happened_at):
+    for guest, verdict, moment in sorted(answers, key=lambda answer: answer.happened_at):
         if guest is None or guest not in known:
             continue
         if verdict is Verdict.ADMITTED and guest not in inside:

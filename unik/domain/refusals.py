@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unik.domain.admission import Verdict
-from unik.domain.movements import Movement, Reading, Step
+from unik.domain.movements import Answer, Movement, Step
 
 REFUSING = (
     Verdict.TOO_EARLY,
@@ -59,9 +59,9 @@ class Refusals:
         return sum(refusal.readings_of_nobody for refusal in self.by_reason)
 
 
-def refusals(readings: Iterable[Reading], made: Sequence[Movement]) -> Refusals:
-    """Count people, not readings: the same person at three doors is one person."""
-    first_heard, nobodys = _first_heard(readings)
+def refusals(answers: Iterable[Answer], made: Sequence[Movement]) -> Refusals:
+    """Count people, not scans: the same person at three doors is one person."""
+    first_heard, nobodys = _first_heard(answers)
     last_entry = {
         movement.guest: movement.happened_at for movement in made if movement.step is not Step.LEFT
     }
@@ -81,12 +81,12 @@ def refusals(readings: Iterable[Reading], made: Sequence[Movement]) -> Refusals:
 
 
 def _first_heard(
-    readings: Iterable[Reading],
+    answers: Iterable[Answer],
 ) -> tuple[Mapping[Verdict, Mapping[UUID, datetime]], Mapping[Verdict, int]]:
     """Return when each guest first heard each answer, and how often nobody's code got it."""
     heard: defaultdict[Verdict, dict[UUID, datetime]] = defaultdict(dict)
     nobodys: defaultdict[Verdict, int] = defaultdict(int)
-    for guest, verdict, moment in readings:
+    for guest, verdict, moment in answers:
         if guest is None:
             nobodys[verdict] += 1
         else:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from unik.domain.attendance import Attendance, Guest, attendance
-from unik.domain.movements import Reading
+from unik.domain.movements import Answer
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
 from unik.queries.school_years import get_school_calendar
@@ -15,23 +15,23 @@ from unik.queries.school_years import get_school_calendar
 def get_attendance(event: Event, *, now: datetime) -> Attendance:
     """Return the figures of the event as of `now`, with three statements whatever its size."""
     # Scans first: whoever signs up in between is then known when their scan is.
-    readings = _list_readings(event.id)
+    answers = _list_answers(event.id)
     return attendance(
         _list_guests(event.id),
-        readings,
+        answers,
         doors=event.doors,
         calendar=get_school_calendar(),
         now=now,
     )
 
 
-def _list_readings(event_id: UUID) -> list[Reading]:
+def _list_answers(event_id: UUID) -> list[Answer]:
     rows = db.session.execute(
         select(Scan.sign_up_id, Scan.verdict, Scan.happened_at)
         .where(Scan.event_id == event_id)
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
-    return [Reading(*row) for row in rows]
+    return [Answer(*row) for row in rows]
 
 
 def _list_guests(event_id: UUID) -> list[Guest]:

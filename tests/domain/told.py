@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from unik.domain.admission import Doors, Verdict
 from unik.domain.attendance import Attendance, Guest, attendance
-from unik.domain.movements import Reading
+from unik.domain.movements import Answer
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
 
@@ -36,21 +36,21 @@ def a_guest(number: int, **given: object) -> Guest:
     return Guest(**ordinary | given)
 
 
-def read(number: int | None, verdict: Verdict, minutes: float = 0) -> Reading:
+def read(number: int | None, verdict: Verdict, minutes: float = 0) -> Answer:
     """The door's answer to the guest of that number, so long after the doors opened."""
     guest = UUID(int=number) if number is not None else None
-    return Reading(guest, verdict, OPEN_AT + timedelta(minutes=minutes))
+    return Answer(guest, verdict, OPEN_AT + timedelta(minutes=minutes))
 
 
 def figures(
     guests: Iterable[Guest],
-    readings: Iterable[Reading] = (),
+    answers: Iterable[Answer] = (),
     *,
     doors: Doors = DOORS,
     now: datetime = AFTERWARDS,
 ) -> Attendance:
     """What the evening came to, on the day after it unless `now` says otherwise."""
-    return attendance(list(guests), list(readings), doors=doors, calendar=SchoolCalendar(), now=now)
+    return attendance(list(guests), list(answers), doors=doors, calendar=SchoolCalendar(), now=now)
 
 
 NUMBERS = st.integers(0, 9)
@@ -67,7 +67,7 @@ GUESTS = st.lists(
 )
 """Any mixture of at most ten sign-ups."""
 
-READINGS = st.lists(
+ANSWERS = st.lists(
     st.builds(
         read,
         st.none() | st.integers(0, 12),
