@@ -1,0 +1,33 @@
+import { soundIsOn } from "./sound_switch.js"
+import { allowSounds, playSound } from "./sounds.js"
+import verdictScreen from "./verdict_screen.js"
+import vibrate from "./vibrations.js"
+
+/**
+ * Lets the desk's answers fill the screen, be heard and be felt, each only when it is there.
+ * `next` is called when staff are done with a verdict; where nobody can tell, they may ask again.
+ */
+export default function showAnswers(root, desk, next) {
+  const find = (name) => root.querySelector(`[data-${name}]`)
+  const screen = verdictScreen(find("verdict-place"), () => {
+    screen.clear()
+    next()
+  })
+
+  function answer({ detail: { page, colour } }) {
+    screen.show(page.querySelector("[data-verdict]"))
+    if (soundIsOn()) playSound(colour)
+    vibrate(colour)
+  }
+
+  function showOwn(name) {
+    screen.show(find(name).content.firstElementChild)
+  }
+
+  allowSounds()
+  desk.addEventListener("asking", () => screen.clear())
+  desk.addEventListener("answered", answer)
+  desk.addEventListener("unanswered", () => showOwn("unanswered"))
+  desk.addEventListener("signed-out", () => showOwn("signed-out"))
+  root.addEventListener("click", ({ target }) => target.closest("[data-retry]") && desk.askAgain())
+}

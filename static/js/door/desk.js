@@ -1,0 +1,68 @@
+import ask, { SignedOut } from "./ask.js"
+import Question from "./question.js"
+
+const ARMED_AGAIN_MS = 800
+const PASSING = ["green", "blue"]
+
+/**
+ * Asks about one guest at a time. After a green or blue verdict the next one may come at once;
+ * any other waits until staff have seen to it.
+ *
+ * Tells "asking"; then "answered" with the page and the verdict's colour, "corrected" with the
+ * page whose form says what is wrong, "unanswered" or "signed-out".
+ */
+export default class Desk extends EventTarget {
+  #isOpen = true
+  #opening
+  #question = null
+  #unanswered = null
+
+  get isOpen() {
+    return this.#isOpen
+  }
+
+  /** Asks what `form` asks, about `code` if it is not typed there; false if not open. */
+  take(form, code) {
+    if (!this.#isOpen) return false
+
+    const question = new Question(form, code)
+    // A guest who got no answer keeps the scan id, so that two tries never count twice.
+    this.#question = question.isLike(this.#unanswered) ? this.#unanswered : question
+    this.askAgain()
+    return true
+  }
+
+  /** Asks the latest question once more. */
+  async askAgain() {
+    this.close()
+    this.#tell("asking")
+    try {
+      this.#hear(await ask(this.#question))
+    } catch (error) {
+      this.#unanswered = this.#question
+      this.#tell(error instanceof SignedOut ? "signed-out" : "unanswered")
+    }
+  }
+
+  /** Takes the next guest. */
+  open() {
+    this.#isOpen = true
+  }
+
+  /** Takes nobody for now. */
+  close() {
+    clearTimeout(this.#opening)
+    this.#isOpen = false
+  }
+
+  #hear(page) {
+    const colour = page.querySelector("[data-verdict]")?.dataset.verdict
+    this.#tell(colour ? "answered" : "corrected", { page, colour })
+    if (!colour) this.open()
+    if (PASSING.includes(colour)) this.#opening = setTimeout(() => this.open(), ARMED_AGAIN_MS)
+  }
+
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }))
+  }
+}

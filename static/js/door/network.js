@@ -1,0 +1,14 @@
+/** Shows whether the door reaches the server: as the phone says, and as the last answer proved. */
+export default function networkSign(root, desk) {
+  const show = (isOn) => {
+    for (const sign of root.querySelectorAll("[data-network]")) {
+      sign.hidden = (sign.dataset.network === "on") !== isOn
+    }
+  }
+
+  window.addEventListener("online", () => show(true))
+  window.addEventListener("offline", () => show(false))
+  desk.addEventListener("answered", () => show(true))
+  desk.addEventListener("unanswered", () => show(false))
+  show(navigator.onLine)
+}

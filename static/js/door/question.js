@@ -1,0 +1,29 @@
+import { newScanId } from "./scan_ids.js"
+
+const OWN_FIELDS = ["scan_id", "scanned_at"]
+
+/** What the server is asked about one guest: where to send which fields. */
+export default class Question {
+  constructor(form, code) {
+    this.action = form.action
+    this.fields = new FormData(form)
+    if (code !== undefined) this.#read(code)
+    this.fields.set("scan_id", newScanId())
+    this.fields.set("scanned_at", new Date().toISOString())
+  }
+
+  /** Says whether both ask the same about the same guest, at whatever time. */
+  isLike(other) {
+    return this.#guest() === other?.#guest()
+  }
+
+  #read(code) {
+    this.fields.set("code", code)
+    this.fields.set("scanned", "1")
+  }
+
+  #guest() {
+    const asked = [...this.fields].filter(([name]) => !OWN_FIELDS.includes(name))
+    return JSON.stringify([this.action, asked])
+  }
+}

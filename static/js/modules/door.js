@@ -1,0 +1,42 @@
+import showAnswers from "../door/answers.js"
+import cameraPanel from "../door/camera_panel.js"
+import Desk from "../door/desk.js"
+import listenForHandScanner from "../door/hand_scanner.js"
+import lift from "../door/lift.js"
+import networkSign from "../door/network.js"
+import Scanner from "../door/scanner.js"
+import soundSwitch from "../door/sound_switch.js"
+
+/**
+ * The door of an evening: camera, hand scanner and typed codes ask one desk, and its verdict
+ * fills the screen. Without JavaScript the same form shows the same verdict as a page.
+ */
+export default function enhance(door) {
+  const find = (name) => door.querySelector(`[data-${name}]`)
+  const form = find("scan")
+  const desk = new Desk()
+  const scanner = new Scanner(find("camera-video"), () => desk.isOpen)
+  const askAbout = (code) => desk.take(form, code)
+  const typeInstead = () => form.elements.code.focus()
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    if (desk.take(form)) form.reset()
+  })
+  scanner.addEventListener("code", ({ detail: code }) => askAbout(code))
+  listenForHandScanner(askAbout)
+
+  desk.addEventListener("asking", () => (find("asking").hidden = false))
+  for (const end of ["answered", "corrected", "unanswered", "signed-out"]) {
+    desk.addEventListener(end, () => (find("asking").hidden = true))
+  }
+  desk.addEventListener("answered", ({ detail }) => lift("head-count", detail.page))
+  desk.addEventListener("corrected", ({ detail }) => {
+    lift("scan-field", detail.page)
+    typeInstead()
+  })
+  showAnswers(door, desk, () => desk.open())
+  networkSign(door, desk)
+  soundSwitch(find("sound"))
+  cameraPanel(find("camera"), scanner, typeInstead)
+}
