@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 WIDTH, HEIGHT = 640, 480
-FRAMES_PER_SECOND = 10
+FRAMES_PER_SECOND = 30
+"""Chromium plays a film of single pictures at this speed, whatever the film says."""
 
 
 def film(pictures: Sequence[bytes], folder: Path, *, seconds_each: float = 2) -> Path:

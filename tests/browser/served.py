@@ -4,9 +4,10 @@ The file named in SERVED_AT says from which moment on the clocks run; empty is t
 """
 
 import os
+import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -35,7 +36,9 @@ class Clocks:
     def _set(self, moment: str) -> None:
         self._travel.close()
         if moment:
-            travel = time_machine.travel(datetime.fromisoformat(moment), tick=True)
+            # Processes notice at different times, and must agree all the same.
+            late = timedelta(seconds=time.time() - self._file.stat().st_mtime)
+            travel = time_machine.travel(datetime.fromisoformat(moment) + late, tick=True)
             self._travel.enter_context(travel)
         self._set_to = moment
 
