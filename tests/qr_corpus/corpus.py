@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
-import cv2
-import numpy as np
-
 from tests.qr_corpus import categories, lens
 from tests.qr_corpus.passes import Look, draw, payload
 
@@ -80,7 +77,7 @@ def empty_frames(number: int, size=SIZES[0]) -> Iterator[bytes]:
     """Give pictures of rooms in which nobody holds up a code."""
     for each in range(number):
         rng = Random(f"{SEED}/empty/{each}")
-        yield _as_png(lens.noise(lens.room(*size, rng), 3, rng))
+        yield lens.as_png(lens.noise(lens.room(*size, rng), 3, rng))
 
 
 def picture_of(case: Case) -> tuple[bytes, str]:
@@ -102,7 +99,7 @@ def picture_of(case: Case) -> tuple[bytes, str]:
 
     picture = lens.hold(background, thing, side, **hand)
     picture = categories.seen(case.category, case.level, picture, rng)
-    return _as_png(lens.noise(picture, 1.5, rng)), text
+    return lens.as_png(lens.noise(picture, 1.5, rng)), text
 
 
 def _ordinary_hand(height, rng: Random) -> dict[str, float]:
@@ -114,9 +111,3 @@ def _ordinary_hand(height, rng: Random) -> dict[str, float]:
         "dx": rng.uniform(-0.04, 0.04),
         "dy": rng.uniform(-0.03, 0.03),
     }
-
-
-def _as_png(values: np.ndarray) -> bytes:
-    return cv2.imencode(".png", lens.as_picture(values), [cv2.IMWRITE_PNG_COMPRESSION, 3])[
-        1
-    ].tobytes()

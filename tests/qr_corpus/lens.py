@@ -93,6 +93,12 @@ def as_picture(values):
     return np.clip(values, 0, 255).astype(np.uint8)
 
 
+def as_png(values) -> bytes:
+    """Return the values as a file."""
+    quick = [cv2.IMWRITE_PNG_COMPRESSION, 3]
+    return cv2.imencode(".png", as_picture(values), quick)[1].tobytes()
+
+
 def _generator(rng: Random):
     return np.random.default_rng(rng.randrange(2**31))
 

@@ -1,0 +1,108 @@
+"""A phone at the door: who works there, and what its camera sees."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Page, Request
+
+from tests.browser.site import Site
+from tests.builders import DURING, an_account, an_assignment
+from tests.qr_corpus import lens
+from tests.qr_corpus.passes import Look, draw
+from tests.signed_in import sign_in_as
+from unik.models import Event
+
+SIZE = (640, 480)
+MILK = "7310865004970"
+MILK_BARS = (
+    "10101111010110011000110100010010101111011100101"
+    "010111001011100101011100111010010001001110010101"
+)
+
+
+def held_up(text: str) -> bytes:
+    """Return a picture of a phone that shows this code, somewhere in a room."""
+    rng = Random(text)
+    phone, side = draw(text, Look())
+    return lens.as_png(lens.hold(lens.room(*SIZE, rng), phone, side, target=220, roll=5))
+
+
+def nobody() -> bytes:
+    """Return a picture of the room while nobody is there."""
+    rng = Random("nobody")
+    return lens.as_png(lens.noise(lens.room(*SIZE, rng), 3, rng))
+
+
+def carton_of_milk() -> bytes:
+    """Return a picture of a bar code."""
+    bars = np.array([255 * (bar == "0") for bar in MILK_BARS])
+    label = np.pad(np.tile(np.kron(bars, np.ones(4)), (200, 1)), 60, constant_values=255)
+    return lens.as_png(lens.blur(np.repeat(label[..., None], 3, axis=2), 0.8))
+
+
+NOTICE = """
+window.noticed = { pictures: 0, tones: [], buzzes: [] }
+const { postMessage } = Worker.prototype
+Worker.prototype.postMessage = function (...all) {
+  noticed.pictures++
+  return postMessage.apply(this, all)
+}
+const { start } = OscillatorNode.prototype
+OscillatorNode.prototype.start = function (...all) {
+  noticed.tones.push(this.frequency.value)
+  return start.apply(this, all)
+}
+navigator.vibrate = (pattern) => noticed.buzzes.push(pattern)
+"""
+"""Notes how many pictures were looked at, and what could be heard and felt."""
+
+
+def open_door(
+    a_page: Callable[..., Page],
+    site: Site,
+    event: Event,
+    *,
+    script: str = "",
+    asked: list[Request] | None = None,
+    **what: object,
+) -> Page:
+    """Return the event's door on a phone of somebody who works there tonight.
+
+    `script` runs before the page's own scripts. `noticed()` tells what the phone did, and
+    `asked` collects every question that it sends to the server.
+    """
+    page = a_page(site, **what)
+    page.add_init_script(NOTICE + script)
+    if asked is not None:
+        page.on("request", lambda request: request.method == "POST" and asked.append(request))
+    with site.backstage():
+        account = an_account()
+        an_assignment(event, account)
+        sign_in_as(_Cookies(page, site), account, started_at=DURING, last_seen_at=DURING)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith(".wasm")):
+        page.goto(f"/dorr/{event.slug}")
+    return page
+
+
+def noticed(door: Page) -> dict[str, Any]:
+    """Return what the phone did so far: `pictures` looked at, `tones` heard, `buzzes` felt."""
+    return door.evaluate("() => noticed")
+
+
+def look_a_while(door: Page) -> None:
+    """Let the camera look at ten more pictures."""
+    enough = noticed(door)["pictures"] + 10
+    door.wait_for_function("(enough) => noticed.pictures > enough", arg=enough)
+
+
+class _Cookies:
+    """Takes the cookie of a sign-in as a client without a screen would."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self._page, self._site = page, site
+
+    def set_cookie(self, name: str, value: str) -> None:
+        cookie = {"name": name, "value": value, "url": self._site.url}
+        self._page.context.add_cookies([cookie])
