@@ -12,5 +12,6 @@ threads = 8
 max_requests = 20_000
 max_requests_jitter = 2_000
 graceful_timeout = 20
+control_socket_disable = True
 accesslog = None
 loglevel = "warning"
