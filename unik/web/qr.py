@@ -25,6 +25,13 @@ def pass_picture(payload: str) -> tuple[int, str]:
     return _drawn(code.get_matrix())
 
 
+def picture_of(text: str) -> tuple[int, str]:
+    """Return the same for any text, in the smallest code that holds it."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET_ZONE)
+    code.add_data(text)
+    return _drawn(code.get_matrix())
+
+
 def _drawn(rows: list[list[bool]]) -> tuple[int, str]:
     """Return the side and one path with a stroke for every run of dark modules."""
     strokes: list[str] = []

@@ -14,7 +14,7 @@ from unik.web.account import account
 from unik.web.account.forms import CodeForm
 from unik.web.addresses import local_path
 from unik.web.headers import keep_private
-from unik.web.qr_codes import qr_code
+from unik.web.qr import picture_of
 from unik.web.rate_limits import ONE_CODE, by_signed_in
 from unik.web.sign_in import landing, remember, secret_key, signed_in_account
 
@@ -36,12 +36,14 @@ def enrol() -> ResponseReturnValue:
             return remember(_codes_page(done.recovery_codes), done.token, me.role)
 
     offer = factor.offer(me, key=secret_key())
+    size, path = picture_of(offer.address)
     page = render_template(
         "account/enrol.html",
         form=form,
         address=offer.address,
         secret=" ".join(wrap(offer.secret, 4)),
-        picture=qr_code(offer.address),
+        size=size,
+        path=path,
     )
     return keep_private(make_response(page))
 
