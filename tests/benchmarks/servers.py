@@ -1,0 +1,66 @@
+"""Servers to measure, run as `gunicorn.conf.py` says."""
+
+import socket
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.processes import ROOT, running
+
+PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    processes: list[psutil.Process]
+
+    def cpu_seconds(self) -> float:
+        """Return how long its processes have worked."""
+        times = [process.cpu_times() for process in self.processes]
+        return sum(each.user + each.system for each in times)
+
+    def memory(self) -> int:
+        """Return the bytes that its processes hold, shared ones counted once (PSS)."""
+        return sum(process.memory_full_info().pss for process in self.processes)
+
+
+@contextmanager
+def serving(app: str, database_url: str, folder: Path) -> Iterator[Server]:
+    """Serve the app named like `module:app` on that database."""
+    known = {each.pid for each in _gunicorns()}
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as door:
+        port = door.getsockname()[1]
+        command = [
+            *(sys.executable, "-m", "gunicorn", "--config", ROOT / "gunicorn.conf.py"),
+            *("--no-control-socket", "--bind", f"fd://{door.fileno()}", app),
+        ]
+        log = folder / f"{app.replace(':', '-')}.log"
+        environment = {"BENCHMARK_DATABASE": database_url}
+        with running(
+            command, log=log, stop="INT", environment=environment, inherit=[door.fileno()]
+        ):
+            _wait_until_it_answers(port, log)
+            yield Server(port, [each for each in _gunicorns() if each.pid not in known])
+
+
+def _gunicorns() -> list[psutil.Process]:
+    ours = psutil.Process().children(recursive=True)
+    return [each for each in ours if "gunicorn" in " ".join(each.cmdline())[:200]]
+
+
+def _wait_until_it_answers(port: int, log: Path) -> None:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/halsa", timeout=PATIENCE_SECONDS).close()
+    except urllib.error.HTTPError as answer:
+        answer.close()
+    except OSError as error:
+        raise AssertionError(f"The server does not answer:\n{log.read_text()}") from error
