@@ -1,6 +1,13 @@
 """The school holidays that youth nights gather around."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
+
+# The Friday and Saturday before a week off belong to the holiday as people see it.
+_NEAR = timedelta(days=3)
 
 
 class HolidayKind(StrEnum):
@@ -11,3 +18,23 @@ class HolidayKind(StrEnum):
     WINTER = "sport"
     EASTER = "pask"
     SUMMER = "sommar"
+
+
+@dataclass(frozen=True)
+class DaysOff:
+    """One holiday of one school year, first and last day included."""
+
+    id: UUID
+    kind: HolidayKind
+    starts_on: date
+    ends_on: date
+
+    def distance_to(self, day: date) -> timedelta:
+        """Return how far a day lies before or after the holiday; nothing within it."""
+        return max(self.starts_on - day, day - self.ends_on, timedelta())
+
+
+def holiday_around(day: date, holidays: Iterable[DaysOff]) -> DaysOff | None:
+    """Return the holiday that a day lies in, or else the nearest one at most three days away."""
+    nearest = min(holidays, key=lambda each: each.distance_to(day), default=None)
+    return nearest if nearest and nearest.distance_to(day) <= _NEAR else None

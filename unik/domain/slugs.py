@@ -1,0 +1,29 @@
+"""Addresses made of words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from unicodedata import normalize
+
+_LONGEST = 60
+_NAMELESS = "kvall"
+_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+
+
+def event_slugs(title: str, doors_on: date) -> Iterator[str]:
+    """Yield addresses for an event of that title and local day, the best first, without end.
+
+    They hold a-z, 0-9 and hyphens and always end with a day or a number, so that
+    no event can stand where a page of ours stands.
+    """
+    slug = f"{_plain(title)}-{doors_on:%Y-%m-%d}"
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _plain(title: str) -> str:
+    letters = normalize("NFKD", title.casefold()).translate(_SPELT_OUT)
+    ascii_only = letters.encode("ascii", "ignore").decode()
+    words = re.findall("[a-z0-9]+", ascii_only)
+    return "-".join(words)[:_LONGEST].strip("-") or _NAMELESS
