@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("poster_seed", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("capacity > 0", name=op.f("ck_event_capacity_positive")),
         sa.CheckConstraint(
             "doors_open_at < last_entry_at", name=op.f("ck_event_entry_after_doors")

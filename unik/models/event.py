@@ -1,5 +1,6 @@
 """Events: the youth nights."""
 
+from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.admission import Doors
 from unik.domain.eligibility import AgeLimits
+from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import ANNOUNCED, EventState
 from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpWindow
@@ -22,7 +24,8 @@ class Event(Base):
 
     `places_taken` counts the sign-ups that hold a place, `people_inside` the
     guests inside now. Both are claimed by conditional updates against the
-    limits, so that a limit may be lowered below what is already taken.
+    limits, so that a limit may be lowered below what is already taken. Once it
+    has been published, at `published_at` for the first time, the slug stays.
     """
 
     __tablename__ = "event"
@@ -79,6 +82,7 @@ class Event(Base):
     poster_seed: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
 
     venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
     holiday: Mapped[Holiday | None] = relationship(lazy="joined")
@@ -100,6 +104,10 @@ class Event(Base):
             highest_cohort=self.highest_cohort,
             next_year_sevens=self.next_year_sevens,
         )
+
+    @property
+    def plan(self) -> EventPlan:
+        return EventPlan(**{each.name: getattr(self, each.name) for each in fields(EventPlan)})
 
     @property
     def doors(self) -> Doors:

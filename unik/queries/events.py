@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from unik.domain.event_states import ANNOUNCED
+from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event
+from unik.models import Event, SignUp
 
 
 def find_event(slug: str) -> Event | None:
@@ -38,3 +39,13 @@ def list_announced_events(now: datetime) -> Sequence[Event]:
 def list_events() -> Sequence[Event]:
     """Return every event, the latest night first."""
     return db.session.scalars(select(Event).order_by(Event.doors_open_at.desc())).all()
+
+
+def count_in_review() -> dict[UUID, int]:
+    """Return how many sign-ups wait for an organizer's decision, by the id of the event."""
+    counted = (
+        select(SignUp.event_id, func.count())
+        .where(SignUp.state == SignUpState.IN_REVIEW)
+        .group_by(SignUp.event_id)
+    )
+    return dict(db.session.execute(counted).all())

@@ -1,0 +1,39 @@
+"""Who works at the door of an event."""
+
+from itertools import starmap
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from unik.domain.names import swedish_sort_key
+from unik.domain.roles import Role
+from unik.extensions import db
+from unik.models import Account, Assignment
+
+
+class AtTheDoor(NamedTuple):
+    """Somebody who can work at doors, and whether they do at one event."""
+
+    account_id: UUID
+    name: str
+    is_assigned: bool
+    leads: bool
+
+
+def list_door_staff(event_id: UUID) -> list[AtTheDoor]:
+    """Return everybody with a door account that is in use, by name in Swedish order."""
+    rows = db.session.execute(
+        select(
+            Account.id,
+            Account.name,
+            Assignment.account_id.is_not(None),
+            func.coalesce(Assignment.leads, False),
+        )
+        .outerjoin(
+            Assignment,
+            and_(Assignment.account_id == Account.id, Assignment.event_id == event_id),
+        )
+        .where(Account.role == Role.DOOR, Account.disabled_at.is_(None))
+    )
+    return sorted(starmap(AtTheDoor, rows), key=lambda each: swedish_sort_key(each.name))
