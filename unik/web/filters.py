@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from unik.domain.local_time import local
 from unik.domain.posters import poster
 from unik.domain.short_codes import show_short_code
+from unik.services.phones import write_phone
 from unik.web.languages import current
 from unik.web.words import gettext
 
@@ -90,14 +91,14 @@ def price(kronor: int) -> str:
 
 
 def phone(e164: str) -> str:
-    """Write a Swedish mobile number as "070-123 45 67", others with spaces."""
-    if match := re.fullmatch(r"\+46(7\d)(\d{3})(\d{2})(\d{2})", e164):
-        return "0{}-{} {} {}".format(*match.groups())
-    return e164
+    """Write a number as people dial it here, "070-123 45 67"."""
+    return write_phone(e164)
 
 
 def _municipality() -> dict[str, str]:
-    return {"municipality": current_app.config["MUNICIPALITY"]}
+    """Give the municipality; the one that UNIK began in has a name in every language."""
+    name = current_app.config["MUNICIPALITY"]
+    return {"municipality": gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name}
 
 
 def _local_day(value: datetime | date) -> date:
