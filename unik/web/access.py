@@ -60,6 +60,9 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "organizer.cancel_event": PLANNERS,
     "organizer.assign_staff": PLANNERS,
     "organizer.turn_poster": PLANNERS,
+    "organizer.venues": PLANNERS,
+    "organizer.new_venue": PLANNERS,
+    "organizer.venue": PLANNERS,
     "organizer.attendance": PLANNERS,
     "organizer.attendance_csv": PLANNERS,
 }

@@ -1,0 +1,100 @@
+"""Events as rows of the organizer's list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unik.domain.event_lists import Part, part_of
+from unik.domain.event_states import EventState
+from unik.domain.local_time import local_date
+from unik.domain.sign_up_phases import SignUpPhase
+from unik.models import Event
+from unik.web.public.cards import opening
+from unik.web.words import gettext
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One word about where an event stands, and the colour that goes with it."""
+
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One event in the list."""
+
+    event: Event
+    chip: Chip
+    percent_taken: int
+    in_review: int
+    needs_year: bool
+    """Whether the date would be taken for another year's."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the list, and its heading."""
+
+    part: Part
+    heading: str
+    rows: list[Row]
+
+
+def sections_of(
+    events: Iterable[Event], in_review: Mapping[UUID, int], now: datetime
+) -> list[Section]:
+    """Return the list in parts: what is next comes first, but the latest of what is past."""
+    rows: dict[Part, list[Row]] = {part: [] for part in Part}
+    for event in sorted(events, key=lambda each: each.doors_open_at):
+        rows[part_of_event(event, now)].append(row_of(event, in_review.get(event.id, 0), now))
+    rows[Part.PAST].reverse()
+    return [Section(part, _heading(part), found) for part, found in rows.items() if found]
+
+
+def row_of(event: Event, in_review: int, now: datetime) -> Row:
+    """Return how an event stands at `now`."""
+    percent_taken = min(100, round(100 * event.places_taken / event.capacity))
+    needs_year = event.doors_on.year != local_date(now).year
+    return Row(event, chip_of(event, now), percent_taken, in_review, needs_year)
+
+
+def part_of_event(event: Event, now: datetime) -> Part:
+    """Return where an event is found at `now`."""
+    return part_of(event.state, doors_open_at=event.doors_open_at, ends_at=event.ends_at, now=now)
+
+
+def chip_of(event: Event, now: datetime) -> Chip:
+    """Say in a word how far an event has come."""
+    if event.state is EventState.DRAFT:
+        return Chip(gettext("Utkast"), "warning")
+    if event.state is EventState.CANCELLED:
+        return Chip(gettext("Inställt"), "stop")
+    if event.ends_at <= now:
+        return Chip(gettext("Slut"), "info")
+    if event.doors_open_at <= now:
+        return Chip(gettext("Pågår nu"), "success")
+    return _chip_before_doors(event, now)
+
+
+def _chip_before_doors(event: Event, now: datetime) -> Chip:
+    match event.sign_up_window.phase_at(now):
+        case SignUpPhase.NOT_OPEN:
+            return Chip(opening(event, now), "info")
+        case SignUpPhase.FULL:
+            return Chip(gettext("Fullt"), "warning")
+        case SignUpPhase.OPEN:
+            return Chip(gettext("Anmälan öppen"), "success")
+        case _:
+            return Chip(gettext("Anmälan stängd"), "info")
+
+
+def _heading(part: Part) -> str:
+    return {
+        Part.TONIGHT: gettext("I kväll"),
+        Part.UPCOMING: gettext("Kommande"),
+        Part.DRAFTS: gettext("Utkast"),
+        Part.PAST: gettext("Tidigare"),
+    }[part]

@@ -1,0 +1,128 @@
+"""What organizers do with an evening as a whole: publish it, call it off, staff it."""
+
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug import Response
+
+from unik.domain.event_states import EventState
+from unik.models import Event
+from unik.queries.events import find_event
+from unik.queries.school_years import get_school_calendar
+from unik.services import events, staffing
+from unik.services.events import ChangedMeanwhile, PlanRefused
+from unik.web import clock
+from unik.web.organizer import organizer
+from unik.web.organizer.plan_words import objection_words
+from unik.web.organizer.planning import SEEDS
+from unik.web.sign_in import signed_in_account
+from unik.web.words import gettext
+
+
+@organizer.post("/arrangor/kvallar/<slug>/publicera")
+def publish(slug: str) -> ResponseReturnValue:
+    """Let everybody read about a draft and sign up."""
+    event = _found(slug)
+    try:
+        events.publish(event.id, calendar=get_school_calendar(), by=_me(), now=clock.now())
+    except PlanRefused as refusal:
+        flash(_what_to_mend(event, refusal), "stop")
+    except ChangedMeanwhile:
+        flash(_not_done(), "warning")
+    else:
+        flash(gettext("Kvällen är publicerad."))
+    return _desk_of(event)
+
+
+@organizer.post("/arrangor/kvallar/<slug>/avpublicera")
+def unpublish(slug: str) -> ResponseReturnValue:
+    """Make a draft of an evening that nobody has signed up for."""
+    event = _found(slug)
+    try:
+        events.unpublish(event.id, by=_me(), now=clock.now())
+    except ChangedMeanwhile:
+        flash(
+            gettext("Någon har anmält sig, så kvällen kan inte döljas. Du kan ställa in den."),
+            "warning",
+        )
+    else:
+        flash(gettext("Kvällen är ett utkast igen och syns inte längre."))
+    return _desk_of(event)
+
+
+@organizer.route("/arrangor/kvallar/<slug>/stall-in", methods=["GET", "POST"])
+def cancel_event(slug: str) -> ResponseReturnValue:
+    """Ask whether the evening is really off, then call it off."""
+    event = _found(slug)
+    if request.method == "GET":
+        if event.state is not EventState.PUBLISHED or event.ends_at <= clock.now():
+            abort(404)
+        return render_template("organizer/cancel_event.html", event=event)
+    try:
+        events.cancel(event.id, by=_me(), now=clock.now())
+    except ChangedMeanwhile:
+        flash(_not_done(), "warning")
+    else:
+        flash(gettext("Kvällen är inställd. Alla pass till den har slutat gälla."))
+    return _desk_of(event)
+
+
+@organizer.post("/arrangor/kvallar/<slug>/personal")
+def assign_staff(slug: str) -> ResponseReturnValue:
+    """Say who works at the door, and who leads there."""
+    event = _found(slug)
+    staffing.assign(
+        event.id,
+        _ids(request.form.getlist("staff")),
+        leads=_ids(request.form.getlist("lead")),
+        by=_me(),
+        now=clock.now(),
+    )
+    flash(gettext("Personalen i dörren är sparad."))
+    return redirect(url_for("organizer.event", slug=slug, _anchor="staff"))
+
+
+@organizer.post("/arrangor/kvallar/<slug>/ny-affisch")
+def turn_poster(slug: str) -> ResponseReturnValue:
+    """Draw another poster."""
+    event = _found(slug)
+    events.turn_poster(event.id, seed=secrets.randbelow(SEEDS), by=_me(), now=clock.now())
+    return redirect(url_for("organizer.event", slug=slug, _anchor="poster"))
+
+
+def _found(slug: str) -> Event:
+    return find_event(slug) or abort(404)
+
+
+def _me() -> UUID:
+    return signed_in_account().id
+
+
+def _desk_of(event: Event) -> Response:
+    return redirect(url_for("organizer.event", slug=event.slug))
+
+
+def _not_done() -> str:
+    return gettext("Kvällen hade redan ändrats, så inget gjordes. Så här ser den ut nu.")
+
+
+def _what_to_mend(event: Event, refusal: PlanRefused) -> str:
+    people = event.capacity + event.staff_count
+    faults = [
+        objection_words(each, fire_limit=event.venue.fire_limit, people=people)[1]
+        for each in refusal.objections
+    ]
+    return gettext("Kvällen kan inte publiceras än. %(faults)s.", faults=". ".join(faults))
+
+
+def _ids(texts: Iterable[str]) -> list[UUID]:
+    """Return the ids among what was sent."""
+    found: list[UUID] = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(UUID(text))
+    return found

@@ -1,0 +1,178 @@
+"""What organizers fill in about an evening."""
+
+from collections.abc import Iterable, Sequence
+
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+
+from unik.domain.event_plans import PlanObjection
+from unik.domain.holidays import DaysOff
+from unik.domain.school_years import grade_label_parts, threshold_grade
+from unik.domain.written_times import read_clock, read_day
+from unik.models import Venue
+from unik.web.forms import Form, complain
+from unik.web.organizer.attendance_words import grade_name
+from unik.web.organizer.event_fields import ClockField, DayField
+from unik.web.organizer.plan_words import holiday_name, objection_words
+from unik.web.words import gettext, lazy_gettext, ngettext
+
+YEAR_7_TO_17, YEARS_7_TO_9, OWN_LIMITS = "year_7_to_17", "years_7_to_9", "own"
+BY_DATE, NO_HOLIDAY = "", "none"
+_COHORTS = range(10, 18)
+_AGES = range(13, 18)
+_NOT_ANSWERS = {"csrf_token", "event_id", "version", "accepted_outside"}
+
+
+class EventForm(Form):
+    """Six answers are enough; the rest is filled in already or may stay empty."""
+
+    title = StringField(lazy_gettext("Vad heter kvällen?"))
+    venue = SelectField(lazy_gettext("Lokal"), validate_choice=False)
+    day = DayField(lazy_gettext("Datum"))
+    doors = ClockField(lazy_gettext("Dörrarna öppnar"))
+    ends = ClockField(lazy_gettext("Kvällen slutar"))
+    capacity = StringField(lazy_gettext("Antal platser"))
+    description = TextAreaField(lazy_gettext("Vad händer?"))
+
+    starts = ClockField(lazy_gettext("Programmet börjar"))
+    last_entry = ClockField(lazy_gettext("Sista insläpp"))
+    early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
+    reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
+    opens_on = DayField(lazy_gettext("Anmälan öppnar, datum"))
+    opens = ClockField(lazy_gettext("Anmälan öppnar, tid"))
+    closes_on = DayField(lazy_gettext("Anmälan stänger, datum"))
+    closes = ClockField(lazy_gettext("Anmälan stänger, tid"))
+
+    audience = RadioField(lazy_gettext("Vilka är välkomna?"))
+    lowest_cohort = SelectField(lazy_gettext("Lägsta årskurs"))
+    highest_cohort = SelectField(lazy_gettext("Högsta årskurs"))
+    highest_age = SelectField(lazy_gettext("Högsta ålder"))
+    sevens = RadioField(validate_choice=False)
+
+    price = StringField(lazy_gettext("Pris i kronor"))
+    rules = TextAreaField(lazy_gettext("Regler, en på varje rad"))
+    adults = TextAreaField(lazy_gettext("Vuxna på plats"))
+    phone = StringField(lazy_gettext("Telefon som besvaras under kvällen"))
+
+    holiday = SelectField(lazy_gettext("Lov"))
+    staff_count = StringField(lazy_gettext("Antal personal"))
+
+    event_id = HiddenField()
+    version = HiddenField()
+    accepted_outside = StringField(lazy_gettext("Ja, spara ändå"))
+
+    outside = 0
+    """How many sign-ups would fall outside; the page then asks whether to save."""
+    asks_about_sevens = False
+    """Whether the evening lies between two school years."""
+
+    def offer(
+        self, venues: Sequence[Venue], holidays: Iterable[DaysOff], school_year: int
+    ) -> "EventForm":
+        """Fill in what can be chosen; grades are called as in the year that `school_year` began."""
+        first = [] if len(venues) == 1 else [("", gettext("Välj lokal"))]
+        self.venue.choices = first + [(str(each.id), _venue_label(each)) for each in venues]
+        self.holiday.choices = [
+            (BY_DATE, gettext("Väljs efter datumet")),
+            (NO_HOLIDAY, gettext("Inget lov")),
+            *((str(each.id), holiday_name(each.kind, each.starts_on)) for each in holidays),
+        ]
+        self._offer_audiences(school_year)
+        return self
+
+    def refuse(self, objections: Iterable[PlanObjection], *, fire_limit: int, people: int) -> None:
+        """Put each objection beside the field it is about."""
+        for objection in objections:
+            name, words = objection_words(objection, fire_limit=fire_limit, people=people)
+            complain(self[name], words)
+
+    def ask_about_outside(self, count: int) -> None:
+        """Ask whether to save although sign-ups fall outside the age rule."""
+        self.outside = count
+        self.accepted_outside.data = ""
+        complain(
+            self.accepted_outside,
+            ngettext(
+                "%(num)s anmäld faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
+                "du vill spara ändå",
+                "%(num)s anmälda faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
+                "du vill spara ändå",
+                count,
+            ),
+        )
+
+    def tell_of_others(self, saved: "EventForm") -> None:
+        """Say that somebody else has changed the event, and where these answers differ from it.
+
+        Sent once more, the answers win.
+        """
+        self.version.data = saved.version.data
+        differing = [
+            str(field.label.text)
+            for field in self
+            if field.name not in _NOT_ANSWERS and _meaning(field) != _meaning(saved[field.name])
+        ]
+        self.form_errors.append(
+            gettext(
+                "Någon annan ändrade kvällen medan du skrev, så inget är sparat än. Dina svar "
+                "skiljer sig här: %(names)s. Spara igen om dina svar ska gälla",
+                names=", ".join(differing),
+            )
+            if differing
+            else gettext("Någon annan har redan sparat samma svar. Du behöver inte göra något")
+        )
+
+    @property
+    def accepted(self) -> int:
+        """How many sign-ups outside the age rule the organizer has said yes to."""
+        text = self.accepted_outside.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+    def _offer_audiences(self, school_year: int) -> None:
+        lowest, highest = (threshold_grade(school_year, cohort) for cohort in (13, 15))
+        self.audience.choices = [
+            (YEAR_7_TO_17, gettext("Åk %(lowest)s till 17 år", lowest=lowest)),
+            (
+                YEARS_7_TO_9,
+                gettext("Endast åk %(lowest)s–%(highest)s", lowest=lowest, highest=highest),
+            ),
+            (OWN_LIMITS, gettext("Egna gränser")),
+        ]
+        grades = [(str(cohort), _grade(school_year, cohort)) for cohort in _COHORTS]
+        self.lowest_cohort.choices = grades
+        self.highest_cohort.choices = [("", gettext("Ingen gräns")), *grades]
+        self.highest_age.choices = [
+            (str(age), gettext("%(age)s år", age=age)) for age in reversed(_AGES)
+        ]
+        starting = threshold_grade(school_year + 1)
+        self.sevens.label.text = gettext(
+            "Är de välkomna som börjar årskurs %(grade)s efter sommaren?", grade=starting
+        )
+        self.sevens.choices = [("yes", gettext("Ja")), ("no", gettext("Nej"))]
+
+
+def _meaning(field: Field) -> object:
+    """Return what was answered, however it was typed."""
+    match field:
+        case ClockField():
+            return read_clock(field.data or ""), field.asks_which and field.which
+        case DayField():
+            return read_day(field.data or "")
+        case _:
+            return " ".join(str(field.data or "").split())
+
+
+def _venue_label(venue: Venue) -> str:
+    return gettext("%(name)s, högst %(limit)s personer", name=venue.name, limit=venue.fire_limit)
+
+
+def _grade(school_year: int, cohort: int) -> str:
+    grade = grade_name(grade_label_parts(school_year, school_year - cohort))
+    return gettext("%(grade)s (fyller %(age)s det år läsåret börjar)", grade=grade, age=cohort)

@@ -1,0 +1,51 @@
+"""Forms about evenings, ready to be shown."""
+
+from typing import cast
+
+from flask import current_app
+
+from unik.domain.local_time import local_date
+from unik.domain.written_times import read_day
+from unik.models import Event
+from unik.queries.holidays import list_holidays
+from unik.queries.school_years import get_school_calendar
+from unik.queries.venues import list_venues
+from unik.web import clock
+from unik.web.organizer.event_form import EventForm
+from unik.web.organizer.prefilled import answers_of, answers_to_copy, ordinary_answers
+
+
+def form_for_a_new_event(copied: Event | None) -> EventForm:
+    """Return a form that holds what is usual, or what another event had."""
+    answers = ordinary_answers(cast("str", current_app.config["CONTACT_PHONE"]))
+    if copied:
+        answers |= answers_to_copy(copied.plan)
+    return _ready(EventForm(data=answers))
+
+
+def form_about(event: Event) -> EventForm:
+    """Return a form that holds what was sent, or else how the event is saved."""
+    return _ready(EventForm(data=_answers_about(event)))
+
+
+def form_as_saved(event: Event) -> EventForm:
+    """Return a form that holds how the event is saved, whatever was sent."""
+    return _ready(EventForm(formdata=None, data=_answers_about(event)))
+
+
+def _answers_about(event: Event) -> dict[str, object]:
+    return {
+        **answers_of(event.plan, list_holidays(), get_school_calendar()),
+        "event_id": str(event.id),
+        "version": event.changed_at.isoformat(),
+    }
+
+
+def _ready(form: EventForm) -> EventForm:
+    """Offer what can be chosen, with the grades of the evening's own school year."""
+    calendar = get_school_calendar()
+    day = read_day(form.day.data or "")
+    form.asks_about_sevens = day is not None and calendar.is_summer_gap(day)
+    school_year = calendar.year_of(day or local_date(clock.now()))
+    form.offer(list_venues(), list_holidays(), school_year)
+    return form

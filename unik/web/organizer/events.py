@@ -1,0 +1,42 @@
+"""The organizer's list of events, and the desk of each."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from unik.queries.events import count_in_review, find_event, list_events
+from unik.queries.school_years import get_school_calendar
+from unik.queries.staffing import list_door_staff
+from unik.web import clock
+from unik.web.organizer import organizer
+from unik.web.organizer.desk import part_of_event, row_of, sections_of
+from unik.web.public.audience import describe_audience
+from unik.web.public.events import page_of
+
+
+@organizer.get("/arrangor")
+def events() -> ResponseReturnValue:
+    """List every evening: tonight's, those to come, drafts, and the past."""
+    sections = sections_of(list_events(), count_in_review(), clock.now())
+    return render_template("organizer/events.html", sections=sections)
+
+
+@organizer.get("/arrangor/kvallar/<slug>")
+def event(slug: str) -> ResponseReturnValue:
+    """Show one evening as it stands, and all that can be done with it."""
+    found = find_event(slug) or abort(404)
+    now = clock.now()
+    return render_template(
+        "organizer/event.html",
+        event=found,
+        row=row_of(found, count_in_review().get(found.id, 0), now),
+        part=part_of_event(found, now),
+        audience=describe_audience(found.age_limits, found.doors_on, get_school_calendar()),
+        staff=list_door_staff(found.id),
+    )
+
+
+@organizer.get("/arrangor/kvallar/<slug>/forhandsvisning")
+def preview(slug: str) -> ResponseReturnValue:
+    """Show the page of an evening as youths will see it."""
+    found = find_event(slug) or abort(404)
+    return render_template("organizer/preview.html", **page_of(found))

@@ -1,0 +1,145 @@
+"""Planning a new evening, and changing one."""
+
+import secrets
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug import Response
+
+from unik.domain.event_plans import EventPlan
+from unik.domain.event_states import EventState
+from unik.models import Event
+from unik.queries.events import find_event, find_event_by_id
+from unik.queries.holidays import list_holidays
+from unik.queries.school_years import get_school_calendar
+from unik.queries.venues import find_venue, list_venues
+from unik.services import events
+from unik.services.events import ChangedMeanwhile, PlanRefused, SignUpsFallOutside
+from unik.web import clock
+from unik.web.moments import read_moment
+from unik.web.organizer import organizer
+from unik.web.organizer.event_form import EventForm
+from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a_new_event
+from unik.web.organizer.plan_reading import read_plan
+from unik.web.sign_in import signed_in_account
+from unik.web.words import gettext, ngettext
+
+SEEDS = 1_000_000
+
+
+@organizer.route("/arrangor/kvallar/ny", methods=["GET", "POST"])
+def new_event() -> ResponseReturnValue:
+    """Ask for six things, most of them filled in already when an evening is copied (`?som=`)."""
+    if not list_venues():
+        flash(gettext("Lägg först till lokalen. Sedan kan du planera kvällen."), "info")
+        return redirect(url_for("organizer.new_venue"))
+    copied = find_event(request.args.get("som", ""))
+    form = form_for_a_new_event(copied)
+    if plan := _read(form):
+        try:
+            return _show_new(_create(plan))
+        except PlanRefused as refusal:
+            _refuse(form, refusal, plan)
+
+    return render_template("organizer/event_form.html", form=form, event=None, copied=copied)
+
+
+@organizer.route("/arrangor/kvallar/<slug>/andra", methods=["GET", "POST"])
+def edit_event(slug: str) -> ResponseReturnValue:
+    """Ask for the same things again, and keep the sign-ups."""
+    event = _still_on(find_event(slug) or _renamed())
+    form = form_about(event)
+    if plan := _read(form):
+        try:
+            return _show_changed(_change(event, plan, form), plan)
+        except PlanRefused as refusal:
+            _refuse(form, refusal, plan)
+        except SignUpsFallOutside as problem:
+            form.ask_about_outside(problem.count)
+        except ChangedMeanwhile:
+            form.tell_of_others(form_as_saved(_still_on(event)))
+
+    return render_template("organizer/event_form.html", form=form, event=event, copied=None)
+
+
+def _still_on(event: Event | None) -> Event:
+    """Return the event; what does not exist or is called off cannot be changed."""
+    if event is None or event.state is EventState.CANCELLED:
+        abort(404)
+    return event
+
+
+def _renamed() -> Event | None:
+    """Return the draft whose address changed while somebody was writing, or `None`."""
+    event_id = request.form.get("event_id", type=UUID)
+    return find_event_by_id(event_id) if event_id else None
+
+
+def _read(form: EventForm) -> EventPlan | None:
+    return read_plan(form, list_venues(), list_holidays()) if form.is_filled_in() else None
+
+
+def _create(plan: EventPlan) -> str:
+    return events.create(
+        plan,
+        publish=request.form.get("then") == "publish",
+        seed=secrets.randbelow(SEEDS),
+        calendar=get_school_calendar(),
+        by=signed_in_account().id,
+        now=clock.now(),
+    )
+
+
+def _change(event: Event, plan: EventPlan, form: EventForm) -> str:
+    return events.change(
+        event.id,
+        plan,
+        version=_version(form),
+        accepted_outside=form.accepted,
+        calendar=get_school_calendar(),
+        by=signed_in_account().id,
+        now=clock.now(),
+    )
+
+
+def _version(form: EventForm) -> datetime:
+    try:
+        return read_moment(form.version.data or "")
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def _refuse(form: EventForm, refusal: PlanRefused, plan: EventPlan) -> None:
+    venue = find_venue(plan.venue_id) or abort(404)
+    people = plan.capacity + plan.staff_count
+    form.refuse(refusal.objections, fire_limit=venue.fire_limit, people=people)
+
+
+def _show_new(slug: str) -> Response:
+    if request.form.get("then") == "preview":
+        return redirect(url_for("organizer.preview", slug=slug))
+    if request.form.get("then") == "publish":
+        flash(gettext("Kvällen är publicerad."))
+    else:
+        flash(gettext("Utkastet är sparat."))
+    return redirect(url_for("organizer.event", slug=slug))
+
+
+def _show_changed(slug: str, plan: EventPlan) -> Response:
+    flash(gettext("Ändringarna är sparade."))
+    event = find_event(slug) or abort(404)
+    if event.places_taken > plan.capacity:
+        flash(
+            ngettext(
+                "Nu är fler anmälda (%(taken)s) än det finns platser (%(num)s). Ingen blir av med "
+                "sin plats, men ingen ny släpps in förrän det finns platser kvar.",
+                "Nu är fler anmälda (%(taken)s) än det finns platser (%(num)s). Ingen blir av med "
+                "sin plats, men ingen ny släpps in förrän det finns platser kvar.",
+                plan.capacity,
+                taken=event.places_taken,
+            ),
+            "warning",
+        )
+    return redirect(url_for("organizer.event", slug=slug))
