@@ -11,12 +11,10 @@ const EDGE_S = 0.015
 
 let context
 
-/** Browsers allow sound only after a touch, so the first one anywhere opens it. */
+/** Most browsers allow sound only after a touch, so every touch may open it. */
 export function allowSounds() {
-  const open = () => {
-    context ??= new AudioContext()
-    context.resume()
-  }
+  context = new AudioContext()
+  const open = () => context.resume()
   for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, open)
 }
 
