@@ -96,3 +96,38 @@ def test_signs_that_no_database_keeps_do_no_harm(client):
 
     assert "Noah B" in page.text
     assert db.session.query(SignUp).one().name == "Noah B"
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("page", ["", "/anmalan", ".ics"])
+def test_an_address_that_no_database_knows_is_turned_away(client, page):
+    an_event()
+
+    assert client.get(f"/kvallar/host\x00mys{page}").status_code in {400, 404}
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("odd", "status"),
+    [
+        ({"form_id": "\x00"}, 303),
+        ({"form_id": "x" * 5000}, 303),
+        ({"form_id": ""}, 303),
+        ({"declared": "\x00"}, 303),
+        ({"name": "\x00"}, 303),
+        ({"name": b"\xed\xa0\x80"}, 303),
+        ({"phone": "\x00" * 50}, 422),
+        ({"day": "\x00"}, 422),
+        ({"year": "9999"}, 422),
+        ({"day": "1" * 5000}, 422),
+    ],
+)
+def test_whatever_is_sent_is_taken_or_sent_back(client, odd, status):
+    event = an_event()
+    page = visit(client, f"/kvallar/{event.slug}/anmalan")
+    token = page.document.find(".//input[@name='csrf_token']").get("value")
+
+    answer = client.post(f"/kvallar/{event.slug}/anmalan", data=NOAH | {"csrf_token": token} | odd)
+
+    assert answer.status_code == status
+    assert db.session.query(SignUp).count() == (status == 303)

@@ -2,8 +2,8 @@
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
 from werkzeug.routing import RoutingException
 
 from unik.extensions import db
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page, or with JSON to a machine."""
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(OperationalError, _nothing_saved)
+    app.register_error_handler(DataError, _not_storable)
 
 
 def _answer(error: HTTPException) -> ResponseReturnValue:
@@ -30,3 +31,9 @@ def _nothing_saved(_error: OperationalError) -> ResponseReturnValue:
     """Say that nothing was saved when the disk is full or the database is away."""
     db.session.rollback()
     return _answer(ServiceUnavailable())
+
+
+def _not_storable(_error: DataError) -> ResponseReturnValue:
+    """Turn away what no database keeps, such as a NUL in an address or a text."""
+    db.session.rollback()
+    return _answer(BadRequest())

@@ -69,7 +69,7 @@ def _answer_refusal(
     calendar: SchoolCalendar,
 ) -> ResponseReturnValue:
     if refusal.objection is Objection.NOT_DECLARED:
-        return _ask(event, form, declaration_for(event.age_limits, event.doors_on, calendar))
+        return _ask(event, form, declaration_for(event, application.born_on, calendar))
     if refusal.objection is Objection.ALREADY_SIGNED_UP:
         if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
             return redirect(pass_url(refusal.sign_up_id), 303)
