@@ -16,6 +16,7 @@ from tests.builders import (
     payload_of,
 )
 from tests.pages import press, visit
+from tests.statements import counted_statements
 from unik.domain.event_states import EventState
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SignUpState
@@ -192,3 +193,13 @@ def test_an_answer_that_was_not_offered_is_not_kept(client, answer):
 
     assert response.status_code == 400
     assert (kept.gender, kept.municipality, kept.first_time) == (None, None, None)
+
+
+def test_the_pages_around_a_pass_read_the_database_once(client):
+    event = an_event()
+    address = address_of(a_sign_up(event))
+
+    for page in (address, f"{address}/avboka", f"/kvallar/{event.slug}/anmalan"):
+        with counted_statements() as statements:
+            visit(client, page)
+        assert len(statements) == 1, page
