@@ -1,0 +1,133 @@
+"""Changing an evening that is there."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue
+from tests.cast import ALVA, NOAH, STIG
+from tests.plans import A_YEAR, SOMEBODY, change, created, moved
+from unik.domain.eligibility import AgeLimits
+from unik.domain.sign_up_states import SignUpState
+from unik.services import events
+from unik.services.events import ChangedMeanwhile, PlanRefused, SignUpsFallOutside
+
+pytestmark = pytest.mark.both_databases
+
+
+def test_a_change_keeps_the_sign_ups_of_a_published_evening_and_its_address(app):
+    event = created(publish=True)
+    sign_up = a_sign_up(event)
+
+    slug = change(event, replace(event.plan, title="Mysigt", capacity=100, price_kr=20))
+
+    assert slug == "hostmys-2026-10-30"
+    assert (event.title, event.capacity, event.price_kr) == ("Mysigt", 100, 20)
+    assert (event.places_taken, sign_up.state) == (1, SignUpState.ACTIVE)
+
+
+def test_a_draft_takes_the_address_of_its_new_name_and_day(app):
+    event = created()
+
+    slug = change(event, moved(replace(event.plan, title="Mysigt"), timedelta(days=1)))
+
+    assert slug == event.slug == "mysigt-2026-10-31"
+
+
+def test_a_draft_that_keeps_its_name_keeps_its_address(app):
+    created()
+    event = created()
+
+    assert change(event, replace(event.plan, capacity=10)) == "hostmys-2026-10-30-2"
+
+
+def test_an_address_that_was_published_stays_even_when_it_is_hidden_again(app):
+    event = created(publish=True)
+    events.unpublish(event.id, by=SOMEBODY, now=WEEK_BEFORE)
+
+    assert change(event, replace(event.plan, title="Mysigt")) == "hostmys-2026-10-30"
+
+
+def test_the_second_of_two_organizers_is_told(app):
+    event = created()
+    seen = event.changed_at
+    change(event, replace(event.plan, title="Först"), version=seen)
+
+    with pytest.raises(ChangedMeanwhile):
+        change(event, replace(event.plan, title="Sist"), version=seen)
+
+    assert event.title == "Först"
+
+
+def test_a_cancelled_evening_is_not_changed(app):
+    event = created(publish=True)
+    events.cancel(event.id, by=SOMEBODY, now=WEEK_BEFORE)
+
+    with pytest.raises(ChangedMeanwhile):
+        change(event, replace(event.plan, title="Ändå"))
+
+
+def test_capacity_may_be_lowered_below_the_places_taken(app):
+    event = created(publish=True)
+    a_sign_up(event, **ALVA)
+    a_sign_up(event, **NOAH)
+
+    change(event, replace(event.plan, capacity=1))
+
+    assert (event.capacity, event.places_taken, event.places_left) == (1, 2, 0)
+
+
+def test_a_change_is_held_to_the_fire_limit_of_the_new_venue(app):
+    event = created(publish=True)
+
+    with pytest.raises(PlanRefused):
+        change(event, replace(event.plan, venue_id=a_venue(fire_limit=100).id))
+
+    assert event.venue.fire_limit == 400
+
+
+def test_a_past_evening_can_be_mended_but_not_moved_into_the_past(app):
+    event = created(publish=True)
+    after = ENDS_AT + A_YEAR
+
+    change(event, replace(event.plan, title="Rättat"), now=after)
+    with pytest.raises(PlanRefused):
+        change(event, moved(event.plan, timedelta(days=7)), now=after)
+
+    assert event.title == "Rättat"
+
+
+def test_moving_an_evening_asks_about_those_who_would_be_too_old(app):
+    event = created(publish=True)
+    a_sign_up(event, **ALVA)
+    a_sign_up(event, name="Snart 18", born_on=date(2009, 3, 1))
+    a_sign_up(event, name="Avbokad", born_on=date(2009, 3, 2), state=SignUpState.CANCELLED)
+    later = moved(event.plan, A_YEAR)
+
+    with pytest.raises(SignUpsFallOutside) as problem:
+        change(event, later)
+    assert problem.value.count == 1
+    assert event.doors_on == date(2026, 10, 30)
+
+    change(event, later, accepted_outside=1)
+    assert event.doors_on == date(2027, 10, 29)
+    assert event.places_taken == 2
+
+
+def test_narrower_age_limits_ask_as_well(app):
+    event = created(publish=True)
+    a_sign_up(event, **NOAH)
+
+    with pytest.raises(SignUpsFallOutside):
+        change(event, replace(event.plan, highest_cohort=14))
+
+
+def test_those_already_outside_are_not_asked_about_when_the_age_rule_stays(app):
+    event = created(publish=True)
+    a_sign_up(event, **STIG)
+
+    change(event, replace(event.plan, title="Mysigt"))
+
+    assert event.title == "Mysigt"
+    assert event.age_limits == AgeLimits()
