@@ -23,7 +23,8 @@ def search(slug: str) -> ResponseReturnValue:
     """Show who matches the letters; nobody until there are two."""
     event, way = door_or_404(slug), direction()
     words = request.args.get("namn", "").strip()
-    found = search_guests(event.id, words, way) if len(words) >= FEWEST_LETTERS else None
+    letters = sum(map(str.isalpha, words))
+    found = search_guests(event.id, words, way) if letters >= FEWEST_LETTERS else None
     return render_template(
         "door/search.html",
         event=event,

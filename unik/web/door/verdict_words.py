@@ -42,7 +42,9 @@ _COLOURS = {
 def put_into_words(answer: ScanAnswer) -> WordedVerdict:
     """Return what the screen says."""
     verdict = answer.outcome.verdict
-    facts = [*_reasons(answer), *(_about(answer.guest) if answer.guest else [])]
+    is_greeted = verdict in {Verdict.ADMITTED, Verdict.LEFT}
+    about = _about(answer.guest, is_greeted=is_greeted) if answer.guest else []
+    facts = [*_reasons(answer), *about]
     return WordedVerdict(_COLOURS.get(verdict, Colour.RED), _word(answer), facts)
 
 
@@ -126,11 +128,9 @@ def _plain_reasons(verdict: Verdict) -> list[str]:
     return [reasons[verdict]] if verdict in reasons else []
 
 
-def _about(guest: Guest) -> list[str]:
+def _about(guest: Guest, *, is_greeted: bool) -> list[str]:
     """Say who it is, as much as the door may see."""
-    facts = [_who(guest)] if guest.age is not None else []
-    if guest.name is None:
-        facts.insert(0, gettext("Utan namn"))
+    facts = [_who(guest, is_greeted=is_greeted)]
     if guest.first_time:
         facts.append(gettext("Första kvällen"))
     if guest.was_reviewed:
@@ -138,13 +138,13 @@ def _about(guest: Guest) -> list[str]:
     return facts
 
 
-def _who(guest: Guest) -> str:
-    initial = guest.name.split()[1:] if guest.name else []
-    if initial:
-        return gettext(
-            "%(name)s · %(age)s år · född %(born)s",
-            name=guest.name,
-            age=guest.age,
-            born=guest.born,
-        )
-    return gettext("%(age)s år · född %(born)s", age=guest.age, born=guest.born)
+def _who(guest: Guest, *, is_greeted: bool) -> str:
+    """Name somebody, unless the greeting has just said the whole name."""
+    name = guest.name or gettext("Utan namn")
+    if guest.age is None:
+        return name
+    if is_greeted and " " not in name:
+        return gettext("%(age)s år · född %(born)s", age=guest.age, born=guest.born)
+    return gettext(
+        "%(name)s · %(age)s år · född %(born)s", name=name, age=guest.age, born=guest.born
+    )
