@@ -1,0 +1,172 @@
+"""Scans sent as JSON: POST /api/v1/events/<event id>/scans."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.builders import (
+    DOORS_OPEN_AT,
+    DURING,
+    LAST_ENTRY_AT,
+    a_sign_up,
+    an_event,
+    payload_of,
+)
+from tests.door_pages import work_a_door
+from tests.scan_requests import Send, scans_sent_by, told
+from tests.statements import counted_statements
+from unik.domain.pass_codes import token_digest, token_of
+from unik.domain.short_codes import show_short_code
+from unik.extensions import db
+from unik.models import Event, Scan
+
+
+@pytest.fixture
+def event(client: FlaskClient, at) -> Event:
+    """Return tonight's evening, whose door the machine works."""
+    at(DURING)
+    return work_a_door(client)
+
+
+@pytest.fixture
+def send(client: FlaskClient, event: Event) -> Send:
+    """Return `send(code=...)`, which sends a scan to that door."""
+    return scans_sent_by(client, event)
+
+
+@pytest.mark.both_databases
+def test_a_pass_is_admitted_with_what_the_door_may_see_and_no_more(event: Event, send: Send):
+    alva = a_sign_up(event, first_time=True)
+    scan_id = str(uuid4())
+
+    answer = told(send(code=payload_of(alva), scan_id=scan_id))
+
+    assert answer == {
+        "scan_id": scan_id,
+        "verdict": "admitted",
+        "direction": "in",
+        "people_inside": 1,
+        "capacity": 300,
+        "guest": {"name": "Alva L", "age": 14, "born": 2012, "first_time": True},
+        "notes": [],
+    }
+
+
+def test_a_pass_may_be_sent_in_three_ways(event: Event, send: Send):
+    alva = a_sign_up(event)
+    payload = payload_of(alva)
+    digest = token_digest(token_of(payload)).hex()
+
+    answers = [
+        told(send(code=payload)),
+        told(send(token_digest=digest)),
+        told(send(short_code=show_short_code(alva.short_code))),
+        told(send(code=alva.short_code)),
+    ]
+
+    assert [each["verdict"] for each in answers] == ["admitted", *["already_in"] * 3]
+    methods = [each.method for each in db.session.query(Scan)]
+    assert sorted(methods) == ["code", "code", "short_code", "short_code"]
+
+
+def test_the_second_time_it_says_since_when_and_where(event: Event, send: Send, at):
+    code = payload_of(a_sign_up(event))
+    send(code=code)
+    at(DURING + timedelta(minutes=5))
+
+    answer = told(send(code=code))
+
+    assert (answer["verdict"], answer["since_door"]) == ("already_in", "A")
+    assert answer["since"] == "2026-10-30T18:30:00+00:00"
+
+
+def test_out_is_counted_and_coming_back_says_when_they_left(event: Event, send: Send):
+    code = payload_of(a_sign_up(event))
+    send(code=code)
+
+    left = told(send(code=code, direction="out"))
+    back = told(send(code=code))
+
+    assert (left["verdict"], left["direction"], left["people_inside"]) == ("left", "out", 0)
+    assert (back["verdict"], back["left"]) == ("already_in", "2026-10-30T18:30:00+00:00")
+
+
+def test_time_and_place_of_a_refusal_are_told(event: Event, send: Send, at):
+    code = payload_of(a_sign_up(event))
+    other = an_event(title="Julröj", doors_open_at=DOORS_OPEN_AT - timedelta(days=1))
+
+    event.doors_open_at = event.starts_at = DURING + timedelta(minutes=11)
+    early = told(send(code=code))
+    at(LAST_ENTRY_AT)
+    late = told(send(code=code))
+    elsewhere = told(send(code=payload_of(a_sign_up(other))))
+
+    assert (early["verdict"], early["earliest"]) == ("too_early", "2026-10-30T18:41:00+00:00")
+    assert (late["verdict"], late["closed_at"]) == ("entry_closed", "2026-10-30T20:00:00+00:00")
+    assert elsewhere["verdict"] == "other_event"
+    assert elsewhere["evening"] == {"title": "Julröj", "doors_open_at": "2026-10-29T18:00:00+00:00"}
+    assert elsewhere["guest"] is None
+
+
+def test_notes_say_what_the_door_should_mind(event: Event, send: Send):
+    nameless = a_sign_up(event, name=None)
+    reviewed = a_sign_up(
+        event, name="Onni", born_on=nameless.born_on.replace(2014), declared_year_seven=True
+    )
+
+    assert told(send(code=payload_of(nameless)))["notes"] == ["no_name"]
+    assert told(send(code=payload_of(reviewed)))["notes"] == ["reviewed"]
+
+
+def test_what_is_not_ours_is_unknown_and_stored_without_content(event: Event, send: Send):
+    answer = told(send(code="HC1:6BFOXN*TS0BI$ZD"))
+
+    assert (answer["verdict"], answer["guest"]) == ("unknown", None)
+    assert db.session.query(Scan).one().entry_pass_id is None
+
+
+@pytest.mark.both_databases
+def test_the_same_scan_again_gets_the_same_answer(event: Event, send: Send):
+    code, scan_id = payload_of(a_sign_up(event)), str(uuid4())
+
+    answers = [told(send(code=code, scan_id=scan_id)) for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert answers[0]["verdict"] == "admitted"
+    assert db.session.query(Scan).count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"direction": "out"},
+        {"scanned_at": "2026-10-30T19:31:00+01:00"},
+        {"code": "not ours at all"},
+    ],
+    ids=str,
+)
+def test_the_same_scan_id_with_other_content_is_a_conflict(event: Event, send: Send, other):
+    sent = {"code": payload_of(a_sign_up(event)), "scan_id": str(uuid4())}
+    send(**sent)
+
+    answer = send(**sent | other)
+
+    assert answer.status_code == 409
+    assert answer.json == {"error": "conflict", "field": "scan_id"}
+    assert db.session.query(Scan).count() == event.people_inside == 1
+
+
+@pytest.mark.both_databases
+def test_a_scan_takes_six_statements(event: Event, send: Send):
+    code = payload_of(a_sign_up(event))
+
+    with counted_statements() as statements:
+        told(send(code=code))
+
+    assert len(statements) == 6, statements
+
+
+def test_an_answer_is_kept_nowhere_on_the_way(event: Event, send: Send):
+    assert send(code="not ours at all").headers["Cache-Control"] == "no-store"
