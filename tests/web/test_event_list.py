@@ -67,7 +67,7 @@ def test_evenings_are_listed_by_where_they_stand(client, at):
         "Anmälan öppen",
         "Inställd",
         "Inställt",
-        "Utkast 1",
+        "Inte publicerade än 1",
         "Påbörjad",
         "Tidigare 2",
         "Nyss",

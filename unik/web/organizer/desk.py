@@ -95,6 +95,6 @@ def _heading(part: Part) -> str:
     return {
         Part.TONIGHT: gettext("I kväll"),
         Part.UPCOMING: gettext("Kommande"),
-        Part.DRAFTS: gettext("Utkast"),
+        Part.DRAFTS: gettext("Inte publicerade än"),
         Part.PAST: gettext("Tidigare"),
     }[part]
