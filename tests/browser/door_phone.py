@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, Request
 
+from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import DURING, an_account, an_assignment
 from tests.qr_corpus import lens
 from tests.qr_corpus.passes import Look, draw
-from tests.signed_in import sign_in_as
 from unik.models import Event
 
 SIZE = (640, 480)
@@ -80,7 +80,7 @@ def open_door(
     with site.backstage():
         account = an_account()
         an_assignment(event, account)
-        sign_in_as(_Cookies(page, site), account, started_at=DURING, last_seen_at=DURING)
+        sign_in_page(page, site, account, DURING)
     with page.expect_event("requestfinished", lambda request: request.url.endswith(".wasm")):
         page.goto(f"/dorr/{event.slug}")
     return page
@@ -95,14 +95,3 @@ def look_a_while(door: Page) -> None:
     """Let the camera look at ten more pictures."""
     enough = noticed(door)["pictures"] + 10
     door.wait_for_function("(enough) => noticed.pictures > enough", arg=enough)
-
-
-class _Cookies:
-    """Takes the cookie of a sign-in as a client without a screen would."""
-
-    def __init__(self, page: Page, site: Site) -> None:
-        self._page, self._site = page, site
-
-    def set_cookie(self, name: str, value: str) -> None:
-        cookie = {"name": name, "value": value, "url": self._site.url}
-        self._page.context.add_cookies([cookie])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.door_phone import nobody
 from tests.browser.signed_in_pages import sign_in_page
 from tests.builders import a_venue, an_account
 from unik.domain.roles import Role
@@ -78,10 +79,12 @@ def test_with_a_camera(evening, a_page, camera_showing):
     expect(phone.locator(".pass-live")).to_contain_text("Giltigt")
     picture = phone.locator(".pass-code").screenshot()
 
-    door = as_staff(a_page, site, staff[Role.DOOR], camera=camera_showing([picture]))
+    seen_twice = camera_showing([picture, nobody(), nobody(), nobody()])
+    door = as_staff(a_page, site, staff[Role.DOOR], camera=seen_twice)
     door.goto("/dorr")
     door.get_by_role("link", name="Höstmys på Stacken").click()
-    expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
+    welcome = door.locator("[data-verdict=green]")
+    expect(welcome).to_contain_text("Välkommen Alva!", timeout=20_000)
     expect(door.locator(".door-screen > [data-head-count]")).to_contain_text("1 inne av 300")
     expect(door.locator("[data-verdict=red]")).to_contain_text("Redan inne", timeout=20_000)
     expect(door.locator("[data-verdict=red]")).to_contain_text("dörr A")

@@ -65,8 +65,10 @@ export default class Scanner extends EventTarget {
     const take = pictureTaker(this.#video)
     while (this.#stream === stream) {
       await nextPicture(this.#video)
-      const code = await this.#decoder.read(await take())
-      if (code !== null) this.#meet(code)
+      // The camera may go off while a picture is being taken.
+      const picture = await take().catch(() => null)
+      const code = picture && (await this.#decoder.read(picture))
+      if (code) this.#meet(code)
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_PICTURES_MS))
     }
   }
