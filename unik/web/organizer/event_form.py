@@ -175,4 +175,4 @@ def _venue_label(venue: Venue) -> str:
 
 def _grade(school_year: int, cohort: int) -> str:
     grade = grade_name(grade_label_parts(school_year, school_year - cohort))
-    return gettext("%(grade)s (fyller %(age)s det år läsåret börjar)", grade=grade, age=cohort)
+    return gettext("%(grade)s (fyller %(age)s det året)", grade=grade, age=cohort)
