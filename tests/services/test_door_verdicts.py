@@ -230,6 +230,16 @@ def test_an_early_starter_who_was_approved_is_admitted_and_marked(app: Flask):
     assert answer.guest.was_reviewed
 
 
+def test_only_an_organizers_approval_is_marked(app: Flask):
+    event = an_event()
+    by = a_worker(event)
+    waiting = a_sign_up(event, **ONNI, declared_year_seven=True, state=SignUpState.IN_REVIEW)
+    old_enough = a_sign_up(event, **NOAH, declared_year_seven=True)
+
+    assert not show(event, waiting, by).guest.was_reviewed
+    assert not show(event, old_enough, by).guest.was_reviewed
+
+
 def test_an_erased_birth_date_keeps_nobody_out(app: Flask):
     event = an_event()
     erased = a_sign_up(event, name=None, born_on=None)

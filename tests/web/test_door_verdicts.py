@@ -59,7 +59,7 @@ def test_the_id_of_a_row_is_no_code(client: FlaskClient, event: Event):
 @pytest.mark.parametrize(
     ("given", "colour_of_it", "word", "fact"),
     [
-        ({"state": SignUpState.CANCELLED}, "red", "Avbokat", "Anmälan är avbokad."),
+        ({"state": SignUpState.CANCELLED}, "red", "Avbokat", "Passet gäller inte längre."),
         ({"state": SignUpState.WAITING}, "red", "I kö", "Står i kö och har ingen plats än."),
         ({"state": SignUpState.IN_REVIEW}, "amber", "Kolla", "Anmälan är inte godkänd än."),
         ({"state": SignUpState.BLOCKED}, "red", "Ring ansvarig", "Låt gästen vänta hos dig."),

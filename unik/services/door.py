@@ -52,10 +52,11 @@ def scan(
     if situation is None:
         raise DoorNotFound
     situation = _believed(situation, reading, codes)
+    age = _eligibility(situation, calendar)
     if situation.is_repeated:
-        return answer(reading, situation, _outcome_before(reading, situation))
+        return answer(reading, situation, _outcome_before(reading, situation), age)
 
-    verdict = _judge(situation, reading, calendar, now)
+    verdict = _judge(situation, reading, age, now)
     outcome = carry_out(verdict, situation, door=by.door or FIRST_DOOR, now=now)
     try:
         db.session.execute(_KEEP, _row(reading, situation, outcome, by, now))
@@ -63,7 +64,7 @@ def scan(
     except IntegrityError:
         db.session.rollback()
         outcome = _outcome_before(reading, situation)
-    return answer(reading, situation, outcome)
+    return answer(reading, situation, outcome, age)
 
 
 def choose_door(door: str, *, by: SignedIn) -> None:
@@ -83,9 +84,7 @@ def _believed(situation: Situation, reading: Reading, codes: PassCodes) -> Situa
     return situation if is_ours else situation.without_pass()
 
 
-def _judge(
-    situation: Situation, reading: Reading, calendar: SchoolCalendar, now: datetime
-) -> Verdict:
+def _judge(situation: Situation, reading: Reading, age: Eligibility, now: datetime) -> Verdict:
     shown = situation.shown
     if shown is None:
         return Verdict.UNKNOWN
@@ -94,7 +93,7 @@ def _judge(
     known = ShownPass(
         state=shown.state,
         replaced=shown.is_replaced,
-        eligibility=_eligibility(situation, calendar),
+        eligibility=age,
         inside=shown.inside,
         was_admitted=shown.admitted_at is not None,
     )

@@ -5,12 +5,18 @@ from dataclasses import replace
 from unik.domain.admission import Verdict
 from unik.domain.ages import age_on
 from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
+from unik.domain.eligibility import Eligibility
 from unik.domain.head_count import HeadCount
 from unik.domain.readings import Reading
+from unik.domain.sign_up_states import SignUpState
 from unik.queries.situations import Situation
 
+_REVIEWED = {Eligibility.REVIEW_IF_DECLARED, Eligibility.REVIEW}
 
-def answer(reading: Reading, situation: Situation, outcome: Outcome) -> ScanAnswer:
+
+def answer(
+    reading: Reading, situation: Situation, outcome: Outcome, age: Eligibility
+) -> ScanAnswer:
     """Return what the door is told about a reading that came to `outcome`."""
     return ScanAnswer(
         scan_id=reading.id,
@@ -19,7 +25,7 @@ def answer(reading: Reading, situation: Situation, outcome: Outcome) -> ScanAnsw
         head_count=_head_count(situation, outcome),
         doors_open_at=situation.doors.open_at,
         last_entry_at=situation.doors.last_entry_at,
-        guest=_guest(situation),
+        guest=_guest(situation, age),
         other_evening=_other_evening(situation),
     )
 
@@ -35,7 +41,7 @@ def _head_count(situation: Situation, outcome: Outcome) -> HeadCount:
     )
 
 
-def _guest(situation: Situation) -> Guest | None:
+def _guest(situation: Situation, age: Eligibility) -> Guest | None:
     """Return what the door may see of somebody who belongs to this event."""
     shown = situation.shown
     if shown is None or not situation.belongs_here:
@@ -45,7 +51,7 @@ def _guest(situation: Situation) -> Guest | None:
         age=age_on(situation.doors_on, shown.born_on) if shown.born_on else None,
         born=shown.born_on.year if shown.born_on else None,
         first_time=shown.first_time,
-        was_reviewed=shown.declared_year_seven,
+        was_reviewed=shown.state is SignUpState.ACTIVE and age in _REVIEWED,
     )
 
 

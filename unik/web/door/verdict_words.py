@@ -42,9 +42,7 @@ _COLOURS = {
 def put_into_words(answer: ScanAnswer) -> WordedVerdict:
     """Return what the screen says."""
     verdict = answer.outcome.verdict
-    is_greeted = verdict in {Verdict.ADMITTED, Verdict.LEFT}
-    about = _about(answer.guest, is_greeted=is_greeted) if answer.guest else []
-    facts = [*_reasons(answer), *about]
+    facts = [*_reasons(answer), *_about_guest(answer)]
     return WordedVerdict(_COLOURS.get(verdict, Colour.RED), _word(answer), facts)
 
 
@@ -116,7 +114,7 @@ def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list
 def _plain_reasons(verdict: Verdict) -> list[str]:
     reasons = {
         Verdict.REPLACED: gettext("Det finns ett nyare pass. Be gästen öppna det."),
-        Verdict.CANCELLED: gettext("Anmälan är avbokad."),
+        Verdict.CANCELLED: gettext("Passet gäller inte längre."),
         Verdict.WAITING: gettext("Står i kö och har ingen plats än."),
         Verdict.IN_REVIEW: gettext("Anmälan är inte godkänd än. Ring ansvarig."),
         Verdict.BLOCKED: gettext("Låt gästen vänta hos dig."),
@@ -128,12 +126,15 @@ def _plain_reasons(verdict: Verdict) -> list[str]:
     return [reasons[verdict]] if verdict in reasons else []
 
 
-def _about(guest: Guest, *, is_greeted: bool) -> list[str]:
-    """Say who it is, as much as the door may see."""
-    facts = [_who(guest, is_greeted=is_greeted)]
-    if guest.first_time:
+def _about_guest(answer: ScanAnswer) -> list[str]:
+    """Say who it is, as much as the door may see, and what to mind when they come in."""
+    guest, verdict = answer.guest, answer.outcome.verdict
+    if guest is None:
+        return []
+    facts = [_who(guest, is_greeted=verdict in {Verdict.ADMITTED, Verdict.LEFT})]
+    if verdict is Verdict.ADMITTED and guest.first_time:
         facts.append(gettext("Första kvällen"))
-    if guest.was_reviewed:
+    if verdict is Verdict.ADMITTED and guest.was_reviewed:
         facts.append(gettext("Godkänd trots åldern"))
     return facts
 
