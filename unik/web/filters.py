@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import cast
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
@@ -97,7 +98,7 @@ def phone(e164: str) -> str:
 
 def _municipality() -> dict[str, str]:
     """Give the municipality; the one that UNIK began in has a name in every language."""
-    name = current_app.config["MUNICIPALITY"]
+    name = cast("str", current_app.config["MUNICIPALITY"])
     return {"municipality": gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name}
 
 

@@ -1,17 +1,22 @@
 """Events as rows of the organizer's list."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from unik.domain.event_lists import Part, part_of
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpPhase
-from unik.models import Event
 from unik.web.public.cards import opening
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """What organizers do with an evening as a whole: publish it, call it off, staff it."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -10,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from unik.domain.event_states import EventState
-from unik.models import Event
 from unik.queries.events import find_event
 from unik.queries.school_years import get_school_calendar
 from unik.services import events, staffing
@@ -21,6 +23,9 @@ from unik.web.organizer.plan_words import objection_words
 from unik.web.organizer.planning import SEEDS
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 @organizer.post("/arrangor/kvallar/<slug>/publicera")

@@ -1,6 +1,9 @@
 """What organizers fill in about an evening."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from wtforms import (
     BooleanField,
@@ -16,12 +19,14 @@ from unik.domain.event_plans import PlanObjection
 from unik.domain.holidays import DaysOff
 from unik.domain.school_years import grade_label_parts, threshold_grade
 from unik.domain.written_times import read_clock, read_day
-from unik.models import Venue
 from unik.web.forms import Form, complain
 from unik.web.organizer.attendance_words import grade_name
 from unik.web.organizer.event_fields import ClockField, DayField
 from unik.web.organizer.plan_words import holiday_name, objection_words
 from unik.web.words import gettext, lazy_gettext, ngettext
+
+if TYPE_CHECKING:
+    from unik.models import Venue
 
 YEAR_7_TO_17, YEARS_7_TO_9, OWN_LIMITS = "year_7_to_17", "years_7_to_9", "own"
 BY_DATE, NO_HOLIDAY = "", "none"
@@ -75,7 +80,7 @@ class EventForm(Form):
 
     def offer(
         self, venues: Sequence[Venue], holidays: Iterable[DaysOff], school_year: int
-    ) -> "EventForm":
+    ) -> EventForm:
         """Fill in what can be chosen; grades are called as in the year that `school_year` began."""
         first = [] if len(venues) == 1 else [("", gettext("Välj lokal"))]
         self.venue.choices = first + [(str(each.id), _venue_label(each)) for each in venues]
@@ -108,7 +113,7 @@ class EventForm(Form):
             ),
         )
 
-    def tell_of_others(self, saved: "EventForm") -> None:
+    def tell_of_others(self, saved: EventForm) -> None:
         """Say that somebody else has changed the event, and where these answers differ from it.
 
         Sent once more, the answers win.

@@ -1,18 +1,22 @@
 """Forms about evenings, ready to be shown."""
 
-from typing import cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
 from unik.domain.local_time import local_date
 from unik.domain.written_times import read_day
-from unik.models import Event
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.queries.venues import list_venues
 from unik.web import clock
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.prefilled import answers_of, answers_to_copy, ordinary_answers
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 def form_for_a_new_event(copied: Event | None) -> EventForm:

@@ -1,16 +1,17 @@
 """From what an organizer typed to a plan, or to what is to be mended."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.event_plans import EventPlan, last_entry_for, on_the_evening
 from unik.domain.holidays import DaysOff, holiday_around
 from unik.domain.local_time import local_date
-from unik.models import Venue
 from unik.services.phones import read_phone
 from unik.web.forms import complain
 from unik.web.organizer.event_fields import ClockField, DayField
@@ -23,6 +24,9 @@ from unik.web.organizer.event_form import (
 from unik.web.organizer.reading import Number, read_box, read_clock_box, read_day_box, read_number
 from unik.web.organizer.reading import read_moment as moment_of
 from unik.web.words import gettext
+
+if TYPE_CHECKING:
+    from unik.models import Venue
 
 _LONGEST_TITLE = 80
 _LONGEST_TEXT = 4000

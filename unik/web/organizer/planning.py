@@ -1,7 +1,10 @@
 """Planning a new evening, and changing one."""
 
+from __future__ import annotations
+
 import secrets
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -10,7 +13,6 @@ from werkzeug import Response
 
 from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
-from unik.models import Event
 from unik.queries.events import find_event, find_event_by_id
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
@@ -25,6 +27,9 @@ from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a
 from unik.web.organizer.plan_reading import read_plan
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext, ngettext
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 SEEDS = 1_000_000
 

@@ -1,14 +1,19 @@
 """What organizers fill in about a venue."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wtforms import StringField, TextAreaField
 
-from unik.models import Venue
 from unik.services.venues import VenueFacts
 from unik.web.forms import Form, complain
 from unik.web.organizer.reading import Number, read_box, read_number
 from unik.web.words import gettext, lazy_gettext
+
+if TYPE_CHECKING:
+    from unik.models import Venue
 
 _LONGEST_NAME = 60
 _LONGEST_TEXT = 2000
