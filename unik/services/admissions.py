@@ -34,6 +34,8 @@ def carry_out(verdict: Verdict, situation: Situation, *, door: str, now: datetim
 
 
 def _admit(shown: ShownSignUp, situation: Situation, *, door: str, now: datetime) -> Outcome:
+    if situation.head_count.room_left == 0:
+        return Outcome(Verdict.FULL, situation.head_count.inside)
     if not _claim_entry(shown, situation, door, now):
         return _who_was_faster(shown, situation)
     people_inside = _claim_room(situation)
