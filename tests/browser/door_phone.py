@@ -43,7 +43,7 @@ def carton_of_milk() -> bytes:
 
 
 NOTICE = """
-window.noticed = { pictures: 0, tones: [], buzzes: [] }
+window.noticed = { pictures: 0, tones: [], buzzes: [], locks: 0 }
 const { postMessage } = Worker.prototype
 Worker.prototype.postMessage = function (...all) {
   noticed.pictures++
@@ -55,8 +55,12 @@ OscillatorNode.prototype.start = function (...all) {
   return start.apply(this, all)
 }
 navigator.vibrate = (pattern) => noticed.buzzes.push(pattern)
+navigator.wakeLock.request = async () => {
+  noticed.locks++
+  return { released: false, release: () => noticed.locks-- }
+}
 """
-"""Notes how many pictures were looked at, and what could be heard and felt."""
+"""Notes how many pictures were looked at, what could be heard and felt, what keeps it awake."""
 
 
 def open_door(
@@ -91,7 +95,7 @@ def noticed(door: Page) -> dict[str, Any]:
     return door.evaluate("() => noticed")
 
 
-def look_a_while(door: Page) -> None:
-    """Let the camera look at ten more pictures."""
-    enough = noticed(door)["pictures"] + 10
+def look_a_while(door: Page, *, pictures: int = 10) -> None:
+    """Let the camera look at so many more pictures."""
+    enough = noticed(door)["pictures"] + pictures
     door.wait_for_function("(enough) => noticed.pictures > enough", arg=enough)

@@ -38,7 +38,11 @@ navigator.mediaDevices.enumerateDevices = async () => [
   { kind: "videoinput", deviceId: "back" },
 ]
 """
-A_MINUTE_MS = 60_000
+SCREEN = """(isLocked) => {
+  Object.defineProperty(document, "hidden", { value: isLocked, configurable: true })
+  document.dispatchEvent(new Event("visibilitychange"))
+}"""
+A_SECOND_MS, A_MINUTE_MS = 1_000, 60_000
 
 
 @pytest.fixture
@@ -73,9 +77,11 @@ def test_a_pass_that_is_held_up_long_is_asked_about_once(
     door = open_door(a_page, tonight, event, camera=film, asked=asked)
 
     expect(door.locator("[data-verdict=green]")).to_be_visible()
-    expect(door.locator("[data-verdict]")).to_have_count(0)
-    look_a_while(door)
+    for _ in range(10):
+        door.clock.fast_forward(A_SECOND_MS)
+        look_a_while(door, pictures=2)
 
+    expect(door.locator("[data-verdict]")).to_have_count(0)
     assert len(asked) == 1
 
 
@@ -92,6 +98,18 @@ def test_the_next_guest_need_not_wait_for_the_first_verdict_to_go(
     expect(door.locator("[data-verdict=green]")).to_contain_text("Alva")
     expect(door.locator("[data-verdict=green]")).to_contain_text("Noah")
     expect(door.locator(".door-top + [data-head-count]")).to_contain_text("2 inne")
+
+
+def test_browsers_without_canvases_in_workers_read_passes_too(
+    tonight: Site, a_page: APage, camera_showing: Filmed
+):
+    with tonight.backstage():
+        event = an_event()
+        film = camera_showing([held_up(payload_of(a_sign_up(event)))])
+
+    door = open_door(a_page, tonight, event, camera=film, script="delete window.OffscreenCanvas")
+
+    expect(door.locator("[data-verdict=green]")).to_contain_text("Alva")
 
 
 def test_after_a_stop_the_next_guest_waits_until_staff_are_ready(
@@ -175,6 +193,35 @@ def test_the_camera_rests_after_a_minute_and_wakes_by_a_button(
     expect(door.locator("[data-camera=on]")).to_be_visible()
 
 
+def test_the_phone_stays_awake_as_long_as_the_camera_is_on(
+    tonight: Site, a_page: APage, camera_showing: Filmed
+):
+    with tonight.backstage():
+        event = an_event()
+    door = open_door(a_page, tonight, event, camera=camera_showing([nobody()]))
+
+    door.wait_for_function("() => noticed.locks === 1")
+    door.clock.fast_forward(A_MINUTE_MS)
+
+    door.wait_for_function("() => noticed.locks === 0")
+
+
+def test_the_camera_comes_back_when_the_phone_is_unlocked(
+    tonight: Site, a_page: APage, camera_showing: Filmed
+):
+    with tonight.backstage():
+        event = an_event()
+    door = open_door(a_page, tonight, event, camera=camera_showing([nobody()]))
+    expect(door.locator("[data-camera=on]")).to_be_visible()
+
+    door.evaluate(SCREEN, True)
+    expect(door.locator("[data-camera=off]")).to_be_visible()
+    door.evaluate(SCREEN, False)
+
+    expect(door.locator("[data-camera=on]")).to_be_visible()
+    look_a_while(door)
+
+
 def test_without_a_camera_the_code_can_be_typed_at_once(tonight: Site, a_page: APage):
     with tonight.backstage():
         event = an_event()
@@ -247,8 +294,10 @@ def test_lamp_and_other_cameras_are_offered_where_the_phone_has_them(
 
     expect(lamp).to_have_attribute("aria-pressed", "true")
     assert door.evaluate("wanted") == {"advanced": [{"torch": True}]}
-    expect(door.get_by_role("button", name="Byt kamera")).to_be_visible()
     axe_finds_nothing(door)
+    door.get_by_role("button", name="Byt kamera").click()
+    expect(door.locator("[data-camera=on]")).to_be_visible()
+    assert door.evaluate("localStorage.getItem('unik-door-camera')") == "front"
 
 
 def _picture(png: bytes):

@@ -16,14 +16,15 @@ export class CameraFailure extends Error {
   }
 }
 
-/** Opens the camera with that id, or else the one that looks away from the screen. */
+/** Opens the camera with that id if it is there, or else one that looks away from the screen. */
 export async function openCamera(deviceId) {
   if (!navigator.mediaDevices) throw new CameraFailure("missing")
 
-  const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: "environment" } }
   const size = { width: { ideal: 1280 }, height: { ideal: 720 } }
   try {
-    return await navigator.mediaDevices.getUserMedia({ video: { ...which, ...size } })
+    return await navigator.mediaDevices.getUserMedia({
+      video: { deviceId, facingMode: "environment", ...size },
+    })
   } catch (error) {
     throw new CameraFailure(REASONS[error.name] ?? "busy")
   }

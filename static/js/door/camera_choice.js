@@ -1,3 +1,10 @@
+const KEY = "unik-door-camera"
+
+/** Returns the id of the camera that staff chose on this phone, if they did. */
+export function chosenCamera() {
+  return localStorage.getItem(KEY) ?? undefined
+}
+
 /** Offers to change to the next camera, where there is more than one. */
 export default function cameraChoice(button, scanner) {
   let cameras = []
@@ -13,6 +20,7 @@ export default function cameraChoice(button, scanner) {
   button.addEventListener("click", () => {
     const current = scanner.track.getSettings().deviceId
     const at = cameras.findIndex((camera) => camera.deviceId === current)
-    scanner.start(cameras[(at + 1) % cameras.length].deviceId)
+    localStorage.setItem(KEY, cameras[(at + 1) % cameras.length].deviceId)
+    scanner.start()
   })
 }

@@ -1,4 +1,5 @@
 import { closeCamera, openCamera } from "./camera.js"
+import { chosenCamera } from "./camera_choice.js"
 import Decoder from "./decoder.js"
 import pictureTaker, { nextPicture } from "./pictures.js"
 import SeenCodes from "./seen_codes.js"
@@ -32,11 +33,11 @@ export default class Scanner extends EventTarget {
     return this.#stream?.getVideoTracks()[0]
   }
 
-  async start(deviceId) {
+  async start() {
     this.stop()
     const mine = ++this.#latest
     try {
-      const stream = await openCamera(deviceId)
+      const stream = await openCamera(chosenCamera())
       if (mine !== this.#latest) return closeCamera(stream)
       await this.#show(stream)
     } catch (failure) {
