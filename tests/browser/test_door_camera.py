@@ -21,13 +21,20 @@ from tests.browser.site import Site
 from tests.builders import DURING, a_sign_up, an_event, payload_of
 from tests.cast import NOAH
 from unik.extensions import db
-from unik.models import Scan
+from unik.models import Event, Scan
 
 APage = Callable[..., Page]
 Filmed = Callable[..., Path]
 ASKS_FIRST = "navigator.permissions.query = async () => ({ state: 'prompt' })"
 FAILS = """navigator.mediaDevices.getUserMedia = async () => {
   throw new DOMException("", "%s")
+}"""
+CANNOT_READ = """window.Worker = class extends Worker {
+  constructor(address) {
+    super(address)
+    const broken = new MessageEvent("message", { data: { broken: true } })
+    setTimeout(() => this.dispatchEvent(broken))
+  }
 }"""
 OFFERS = """
 MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true })
@@ -98,6 +105,21 @@ def test_the_next_guest_need_not_wait_for_the_first_verdict_to_go(
     expect(door.locator("[data-verdict=green]")).to_contain_text("Alva")
     expect(door.locator("[data-verdict=green]")).to_contain_text("Noah")
     expect(door.locator(".door-top + [data-head-count]")).to_contain_text("2 inne")
+
+
+def test_the_head_count_follows_what_happens_at_other_doors(
+    tonight: Site, a_page: APage, camera_showing: Filmed
+):
+    with tonight.backstage():
+        event = an_event()
+    door = open_door(a_page, tonight, event, camera=camera_showing([nobody()]))
+    expect(door.locator("[data-camera=on]")).to_be_visible()
+
+    with tonight.backstage():
+        db.session.get_one(Event, event.id).people_inside = 7
+    door.clock.fast_forward(15 * A_SECOND_MS)
+
+    expect(door.locator("[data-head-count]")).to_contain_text("7 inne av 300")
 
 
 def test_browsers_without_canvases_in_workers_read_passes_too(
@@ -265,6 +287,21 @@ def test_a_camera_that_is_taken_away_says_so(tonight: Site, a_page: APage, camer
     )
 
     expect(door.get_by_text("Kameran stannade.")).to_be_visible()
+    expect(door.get_by_label("Kod under passet")).to_be_focused()
+
+
+def test_a_browser_that_cannot_read_codes_says_so_and_starts_no_camera(
+    tonight: Site, a_page: APage, camera_showing: Filmed
+):
+    with tonight.backstage():
+        event = an_event()
+    film = camera_showing([nobody()])
+
+    door = open_door(a_page, tonight, event, camera=film, script=CANNOT_READ)
+    expect(door.get_by_text("Den här webbläsaren kan inte läsa koder.")).to_be_visible()
+    door.get_by_role("button", name="Starta kameran").click()
+
+    expect(door.get_by_text("Den här webbläsaren kan inte läsa koder.")).to_be_visible()
     expect(door.get_by_label("Kod under passet")).to_be_focused()
 
 

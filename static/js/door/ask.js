@@ -1,4 +1,5 @@
-const PATIENCE_MS = 8_000
+import fetchPage from "./fetch_page.js"
+
 const NOT_LET_IN = [400, 401, 403]
 
 /** Thrown when somebody has to sign in before the server answers. */
@@ -9,15 +10,8 @@ export class SignedOut extends Error {}
  * the form with what is wrong in it. Throws when nobody can tell what the server thinks.
  */
 export default async function ask({ action, fields }) {
-  const response = await post(action, fields)
-  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const { response, page } = await fetchPage(action, { method: "POST", body: fields })
   if (page.querySelector("[data-verdict], [data-scan]")) return page
   if (response.redirected || NOT_LET_IN.includes(response.status)) throw new SignedOut()
   throw new Error(`The door answered ${response.status}`)
-}
-
-async function post(action, fields) {
-  const patience = new AbortController()
-  setTimeout(() => patience.abort(), PATIENCE_MS)
-  return fetch(action, { method: "POST", body: fields, signal: patience.signal })
 }

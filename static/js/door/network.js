@@ -1,4 +1,7 @@
-/** Shows whether the door reaches the server: as the phone says, and as the last answer proved. */
+/**
+ * Shows whether the door reaches the server: as the phone says, and as the last answer proved.
+ * Returns a way to tell it so.
+ */
 export default function networkSign(root, desk) {
   const show = (isOn) => {
     for (const sign of root.querySelectorAll("[data-network]")) {
@@ -11,4 +14,5 @@ export default function networkSign(root, desk) {
   desk.addEventListener("answered", () => show(true))
   desk.addEventListener("unanswered", () => show(false))
   show(navigator.onLine)
+  return show
 }

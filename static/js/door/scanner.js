@@ -15,6 +15,7 @@ export default class Scanner extends EventTarget {
   #isArmed
   #stream = null
   #latest = 0
+  #isBroken = false
   #decoder = new Decoder()
   #seen = new SeenCodes()
 
@@ -22,7 +23,10 @@ export default class Scanner extends EventTarget {
     super()
     this.#video = video
     this.#isArmed = isArmed
-    this.#decoder.broken.then(() => this.#fail("unreadable"))
+    this.#decoder.broken.then(() => {
+      this.#isBroken = true
+      this.#fail("unreadable")
+    })
   }
 
   get isOn() {
@@ -34,6 +38,8 @@ export default class Scanner extends EventTarget {
   }
 
   async start() {
+    if (this.#isBroken) return this.#fail("unreadable")
+
     this.stop()
     const mine = ++this.#latest
     try {
@@ -58,6 +64,8 @@ export default class Scanner extends EventTarget {
     this.#stream = this.#video.srcObject = stream
     this.track.addEventListener("ended", () => this.#stream === stream && this.#fail("lost"))
     await this.#video.play()
+    if (this.#stream !== stream) return
+
     this.#tell("on")
     this.#look(stream)
   }

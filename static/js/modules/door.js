@@ -1,6 +1,7 @@
 import showAnswers from "../door/answers.js"
 import cameraPanel from "../door/camera_panel.js"
 import Desk from "../door/desk.js"
+import keepCountFresh from "../door/fresh_count.js"
 import listenForHandScanner from "../door/hand_scanner.js"
 import lift from "../door/lift.js"
 import networkSign from "../door/network.js"
@@ -36,7 +37,7 @@ export default function enhance(door) {
     typeInstead()
   })
   showAnswers(door, desk, () => desk.open())
-  networkSign(door, desk)
+  keepCountFresh(scanner, desk, networkSign(door, desk))
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)
 }

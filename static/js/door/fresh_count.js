@@ -1,0 +1,37 @@
+import fetchPage from "./fetch_page.js"
+import lift from "./lift.js"
+
+const EVERY_MS = 15_000
+
+/**
+ * Keeps the head count true while the camera is on: guests come and go at other doors too.
+ * `tellNetwork` hears each time whether the server was reached.
+ */
+export default function keepCountFresh(scanner, desk, tellNetwork) {
+  let latest = 0
+  let timer
+
+  function wait() {
+    latest++
+    clearTimeout(timer)
+    timer = setTimeout(renew, EVERY_MS)
+  }
+
+  async function renew() {
+    if (!scanner.isOn) return
+
+    const mine = latest
+    try {
+      const { page } = await fetchPage(location.href)
+      tellNetwork(true)
+      // A verdict that came meanwhile knows better.
+      if (mine === latest) lift("head-count", page)
+    } catch {
+      tellNetwork(false)
+    }
+    if (mine === latest) wait()
+  }
+
+  scanner.addEventListener("on", wait)
+  desk.addEventListener("asking", wait)
+}
