@@ -113,6 +113,18 @@ def test_the_door_works_by_keyboard_alone(tonight: Site, a_page: APage, event: E
     expect(field).to_be_focused()
 
 
+def test_escape_is_next_too(tonight: Site, a_page: APage, event: Event, alva: SignUp):
+    door = open_door(a_page, tonight, event)
+    type_code(door, "U1 is not enough")
+    expect(door.locator("[data-verdict=red]")).to_be_visible()
+
+    door.keyboard.press("Escape")
+    expect(door.locator("[data-verdict]")).to_have_count(0)
+    type_code(door, alva.short_code)
+
+    expect(door.locator("[data-verdict=green]")).to_be_visible()
+
+
 def test_a_code_with_a_slip_says_what_to_type(tonight: Site, a_page: APage, event: Event):
     door = open_door(a_page, tonight, event, expected="status of 422")
 
