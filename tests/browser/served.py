@@ -22,25 +22,29 @@ class Clocks:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._set_to = ""
+        self._followed: int | None = None
         self._travel = ExitStack()
         self._setting = Lock()
 
     def follow(self) -> None:
-        """Let the clocks run from the moment in the file, if that has changed."""
-        with self._setting:
-            moment = self._file.read_text()
-            if moment != self._set_to:
-                self._set(moment)
+        """Let the clocks run from the moment in the file, if it has been written again.
 
-    def _set(self, moment: str) -> None:
+        The same moment written again counts: a process that missed what came in between
+        would else be ahead of the others.
+        """
+        with self._setting:
+            written = self._file.stat().st_mtime_ns
+            if written != self._followed:
+                self._set(self._file.read_text(), written)
+
+    def _set(self, moment: str, written: int) -> None:
         self._travel.close()
         if moment:
             # Processes notice at different times, and must agree all the same.
-            late = timedelta(seconds=time.time() - self._file.stat().st_mtime)
+            late = timedelta(microseconds=(time.time_ns() - written) // 1000)
             travel = time_machine.travel(datetime.fromisoformat(moment) + late, tick=True)
             self._travel.enter_context(travel)
-        self._set_to = moment
+        self._followed = written
 
 
 _clocks = Clocks(Path(os.environ["SERVED_AT"]))

@@ -58,10 +58,16 @@ class Server:
     def site(self, *, at: datetime | None = None) -> Iterator[Site]:
         """Give a site without any data; its clocks run from `at` on, or show the real time."""
         self._empty()
-        self._clock.write_text(at.isoformat() if at else "")
+        self._set_clock(at)
         app = an_app(self._database_url)
         yield Site(self._url, at, app)
         let_go(app)
+
+    def _set_clock(self, at: datetime | None) -> None:
+        """Write the moment in one step, so that nobody reads half of it."""
+        draft = self._clock.with_suffix(".draft")
+        draft.write_text(at.isoformat() if at else "")
+        draft.replace(self._clock)
 
     def _empty(self) -> None:
         with (
