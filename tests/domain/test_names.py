@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.names import matches, normalise, swedish_sort_key, tidy
+from unik.domain.names import door_name, matches, normalise, swedish_sort_key, tidy
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,16 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order(words, rand
 def test_a_name_is_kept_without_what_nobody_sees(written, kept):
     assert tidy(written) == kept
     assert tidy(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Alva", "Alva"),
+        ("Alva L", "Alva L"),
+        ("Alva Lindqvist", "Alva L"),
+        ("Åsa Maria Öberg", "Åsa Ö"),
+    ],
+)
+def test_the_door_sees_the_first_name_and_an_initial(name, shown):
+    assert door_name(name) == shown

@@ -40,7 +40,7 @@ def test_somebody_without_a_code_is_found_let_in_and_marked_as_searched(
     a_sign_up(event, **ASA)
     address = f"/dorr/{event.slug}/sok?namn=%C3%B6b"
 
-    page = press(client, address, "Åsa Öberg 16 år · född 2009 Släpp in")
+    page = press(client, address, "Åsa Ö 16 år · född 2009 Släpp in")
 
     assert (colour(page), heading(page)) == ("green", "Välkommen Åsa!")
     assert "1 inne av 300" in page.text
@@ -55,10 +55,10 @@ def test_somebody_inside_is_found_first_on_the_way_out(client: FlaskClient, even
     page = press(
         client,
         f"/dorr/{event.slug}/sok?namn=alva&riktning=ut",
-        "Alva Öst 14 år · född 2012 Släpp ut",
+        "Alva Ö 14 år · född 2012 Släpp ut",
     )
 
-    assert names_on(search(client, event, "alva")) == ["Alva Ek", "Alva Öst"]
+    assert names_on(search(client, event, "alva")) == ["Alva E", "Alva Ö"]
     assert heading(page) == "Hej då Alva"
     assert page.links["Nästa"].endswith("?riktning=ut")
 
@@ -66,11 +66,11 @@ def test_somebody_inside_is_found_first_on_the_way_out(client: FlaskClient, even
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Åsa", ["Åsa Öberg"]),
-        ("åsa öb", ["Åsa Öberg"]),
-        ("öberg å", ["Åsa Öberg"]),
+        ("Åsa", ["Åsa Ö"]),
+        ("åsa öb", ["Åsa Ö"]),
+        ("öberg å", ["Åsa Ö"]),
         ("asa", []),
-        ("mäk", ["Aino Mäkelä"]),
+        ("mäk", ["Aino M"]),
         ("mak", []),
         ("no", ["Noah B"]),
         ("B Noah", ["Noah B"]),
@@ -113,13 +113,13 @@ def test_those_who_have_not_come_stand_first_in_swedish_order(client: FlaskClien
     page = search(client, event, "alva")
 
     assert names_on(page) == [
-        "Alva Zorn",
-        "Alva Åberg",
-        "Alva Ärla",
-        "Alva Öst",
-        "Alva Ceder",
-        "Alva Berg",
-        "Alva Ask",
+        "Alva Z",
+        "Alva Å",
+        "Alva Ä",
+        "Alva Ö",
+        "Alva C",
+        "Alva B",
+        "Alva A",
     ]
     assert "Inne sedan kl. 19.30" in page.text
     assert "Gick ut kl. 19.35" in page.text

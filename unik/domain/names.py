@@ -67,3 +67,9 @@ def _plain(letter: str) -> str:
     if letter in _OWN_LETTERS:
         return letter
     return "".join(part for part in normalize("NFD", letter) if category(part) != "Mn")
+
+
+def door_name(name: str) -> str:
+    """Return what the door may see of a name: "Alva Lindqvist" becomes "Alva L"."""
+    first, *others = name.split()
+    return f"{first} {others[-1][0]}" if others else first

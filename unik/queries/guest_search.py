@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from unik.domain.admission import Direction
-from unik.domain.names import matches, swedish_sort_key
+from unik.domain.names import door_name, matches, swedish_sort_key
 from unik.domain.sign_up_states import SignUpState
 from unik.domain.whereabouts import Whereabouts, place_in_line, whereabouts
 from unik.extensions import db
@@ -27,6 +27,11 @@ class Hit:
     inside: bool
     admitted_at: datetime | None
     left_at: datetime | None
+
+    @property
+    def shown_name(self) -> str:
+        """What the door may see of the name."""
+        return door_name(self.name)
 
     @property
     def whereabouts(self) -> Whereabouts:

@@ -7,6 +7,7 @@ from unik.domain.ages import age_on
 from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
 from unik.domain.eligibility import Eligibility
 from unik.domain.head_count import HeadCount
+from unik.domain.names import door_name
 from unik.domain.readings import Reading
 from unik.domain.sign_up_states import SignUpState
 from unik.queries.situations import Situation
@@ -47,7 +48,7 @@ def _guest(situation: Situation, age: Eligibility) -> Guest | None:
     if shown is None or not situation.belongs_here:
         return None
     return Guest(
-        name=shown.name,
+        name=door_name(shown.name) if shown.name else None,
         age=age_on(situation.doors_on, shown.born_on) if shown.born_on else None,
         born=shown.born_on.year if shown.born_on else None,
         first_time=shown.first_time,
