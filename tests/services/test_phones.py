@@ -20,6 +20,8 @@ def test_other_numbers_are_read_too(written, number):
     assert read_phone(written) == number
 
 
-@pytest.mark.parametrize("written", ["", "12", "112", "mamma", "070-174 06", "\x00", "0" * 400])
+@pytest.mark.parametrize(
+    "written", ["", "12", "112", "mamma", "070-174 06", "\x00", "0" * 400, "900101-1239"]
+)
 def test_what_reaches_nobody_is_no_number(written):
     assert read_phone(written) is None

@@ -156,7 +156,7 @@ def test_a_full_event_refuses_a_newcomer_and_knows_its_own_guest(app):
     guest = refusal_of(event, an_application())
 
     assert (newcomer.objection, newcomer.sign_up_id) == (Objection.FULL, None)
-    assert (guest.objection, guest.sign_up_id) == (Objection.ALREADY_SIGNED_UP, first.id)
+    assert (guest.objection, guest.sign_up_id) == (Objection.FULL, first.id)
 
 
 def test_lowering_the_capacity_throws_nobody_out_and_gives_no_new_place(app):

@@ -199,3 +199,10 @@ def test_an_evening_that_goes_on_is_marked(client, at):
 
     assert "Pågår nu" in visit(client, "/").text
     assert db.session.query(Event).count() == 1
+
+
+def test_an_unknown_host_gets_a_plain_refusal(client):
+    answer = client.get("/", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "<a" not in answer.text

@@ -1,9 +1,16 @@
 """Telephone numbers."""
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
 _HERE = "SE"
+_OF_PEOPLE = {
+    PhoneNumberType.FIXED_LINE,
+    PhoneNumberType.MOBILE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    PhoneNumberType.VOIP,
+}
+"""Premium-rate numbers are nobody's at home, and some personnummer look like one."""
 
 
 def read_phone(text: str) -> str | None:
@@ -13,6 +20,8 @@ def read_phone(text: str) -> str | None:
     except NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):
+        return None
+    if phonenumbers.number_type(number) not in _OF_PEOPLE:
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

@@ -198,11 +198,14 @@ def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:
 
 
 def _settled(earlier: SignUp, application: Application, objection: Objection) -> UUID:
-    """Return the sign-up of the same form; else say that there is one already."""
+    """Return the sign-up of the same form; else refuse for the reason that anybody would hear.
+
+    Only the device that made the earlier sign-up may be told of it.
+    """
     earlier_id, is_same_form = earlier.id, earlier.form_id == application.sent_as
     db.session.rollback()
     if is_same_form:
         return earlier_id
     if objection in {Objection.FULL, Objection.ALREADY_SIGNED_UP}:
-        raise SignUpRefused(Objection.ALREADY_SIGNED_UP, earlier_id)
+        raise SignUpRefused(objection, earlier_id)
     raise SignUpRefused(objection)

@@ -3,7 +3,7 @@
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError, ServiceUnavailable
 from werkzeug.routing import RoutingException
 
 from unik.extensions import db
@@ -19,7 +19,8 @@ def init_app(app: Flask) -> None:
 
 
 def _answer(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, RoutingException):
+    # Without a known host there are no addresses, and so none of our pages.
+    if isinstance(error, RoutingException | SecurityError):
         return error.get_response()
     code = error.code or 500
     if request.path.startswith("/api/"):

@@ -70,9 +70,9 @@ def _answer_refusal(
 ) -> ResponseReturnValue:
     if refusal.objection is Objection.NOT_DECLARED:
         return _ask(event, form, declaration_for(event, application.born_on, calendar))
+    if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
+        return redirect(pass_url(refusal.sign_up_id), 303)
     if refusal.objection is Objection.ALREADY_SIGNED_UP:
-        if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
-            return redirect(pass_url(refusal.sign_up_id), 303)
         _count_neutral_page(application)
     return refusal_of(event, refusal.objection, application.born_on, calendar)
 
