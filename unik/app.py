@@ -24,11 +24,13 @@ from unik.web import (
     rate_limits,
     sign_in,
     transactions,
+    words,
 )
 
 HERE = Path(__file__).resolve().parent.parent
 _PARTS = (
     logs,
+    words,
     filters,
     languages,
     headers,

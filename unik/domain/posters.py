@@ -6,6 +6,7 @@ as the motifs stay as they are.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from unik.domain import poster_motifs as motifs
@@ -89,6 +90,7 @@ class _Block(NamedTuple):
         )
 
 
+@lru_cache(maxsize=256)
 def poster(seed: int, palette: str) -> tuple[Shape, ...]:
     """Return the shapes of a poster, in painting order, on a ground of 800 x 600 units.
 

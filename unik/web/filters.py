@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
 
 from babel.dates import format_date, format_time
@@ -36,32 +37,32 @@ def init_app(app: Flask) -> None:
 
 def date_long(value: datetime | date) -> str:
     """Write "lördag 19 december 2026"."""
-    return _date(value, _LONG)
+    return _written(_local_day(value), _LONG[current()], current())
 
 
 def date_short(value: datetime | date) -> str:
     """Write "lör 19 dec"."""
-    return _date(value, _SHORT)
+    return _written(_local_day(value), _SHORT[current()], current())
 
 
 def date_plain(value: datetime | date) -> str:
     """Write "19 december 2026"."""
-    return _date(value, _DAY)
+    return _written(_local_day(value), _DAY[current()], current())
 
 
 def month_short(value: datetime | date) -> str:
     """Write "dec"."""
-    return format_date(_local_day(value), "LLL", current()).rstrip(".")
+    return _written(_local_day(value), "LLL", current())
 
 
 def weekday_short(value: datetime | date) -> str:
     """Write "lör"."""
-    return format_date(_local_day(value), "ccc", current()).rstrip(".")
+    return _written(_local_day(value), "ccc", current())
 
 
 def clock(value: datetime) -> str:
     """Write "19.00"."""
-    return format_time(local(value).replace(tzinfo=None), _CLOCK[current()], locale=current())
+    return _clock(value, current())
 
 
 def at_clock(value: datetime) -> str:
@@ -76,7 +77,7 @@ def clock_range(start: datetime, end: datetime) -> str:
 
 def number(value: float) -> str:
     """Write "1 234,5"."""
-    return format_decimal(value, locale=current())
+    return _number(value, current())
 
 
 def percent(share: float) -> str:
@@ -106,6 +107,17 @@ def _local_day(value: datetime | date) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
-def _date(value: datetime | date, patterns: dict[str, str]) -> str:
-    written = format_date(_local_day(value), patterns[current()], current())
-    return re.sub(r"(?<=[a-zåäö])\.", "", written)
+# The same few evenings stand on every page, and Babel takes its time.
+@lru_cache(maxsize=1000)
+def _written(day: date, pattern: str, language: str) -> str:
+    return re.sub(r"(?<=[a-zåäö])\.", "", format_date(day, pattern, language))
+
+
+@lru_cache(maxsize=1000)
+def _clock(moment: datetime, language: str) -> str:
+    return format_time(local(moment).replace(tzinfo=None), _CLOCK[language], locale=language)
+
+
+@lru_cache(maxsize=1000)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
