@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from unik.domain.event_states import ANNOUNCED
 from unik.domain.sign_up_states import SignUpState
@@ -19,7 +19,7 @@ def find_event(slug: str) -> Event | None:
 
 def find_announced_event(slug: str) -> Event | None:
     """Return the event at that address if the public may read about it, or `None`."""
-    return db.session.scalar(select(Event).where(Event.slug == slug, Event.state.in_(ANNOUNCED)))
+    return db.session.scalar(_ANNOUNCED_AT, {"slug": slug})
 
 
 def find_event_by_id(event_id: UUID) -> Event | None:
@@ -29,11 +29,7 @@ def find_event_by_id(event_id: UUID) -> Event | None:
 
 def list_announced_events(now: datetime) -> Sequence[Event]:
     """Return what the public may look forward to: not yet ended, the next one first."""
-    return db.session.scalars(
-        select(Event)
-        .where(Event.state.in_(ANNOUNCED), Event.ends_at > now)
-        .order_by(Event.doors_open_at)
-    ).all()
+    return db.session.scalars(_STILL_TO_COME, {"now": now}).all()
 
 
 def list_events() -> Sequence[Event]:
@@ -49,3 +45,12 @@ def count_in_review() -> dict[UUID, int]:
         .group_by(SignUp.event_id)
     )
     return dict(db.session.execute(counted).all())
+
+
+# Built once, since putting a question together takes as long as asking it.
+_ANNOUNCED_AT = select(Event).where(Event.slug == bindparam("slug"), Event.state.in_(ANNOUNCED))
+_STILL_TO_COME = (
+    select(Event)
+    .where(Event.state.in_(ANNOUNCED), Event.ends_at > bindparam("now"))
+    .order_by(Event.doors_open_at)
+)

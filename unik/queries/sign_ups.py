@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from unik.domain.sign_up_states import STANDING
@@ -12,29 +13,31 @@ from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
 
 
+class Issue(NamedTuple):
+    """What the code of a pass was derived from, and the digest that tells by which master."""
+
+    event_id: UUID
+    sign_up_id: UUID
+    serial: int
+    token_digest: bytes
+
+
+def find_issue(sign_up_id: UUID) -> Issue | None:
+    """Return what the newest pass of a sign-up was derived from, or `None`."""
+    row = db.session.execute(_ISSUE, {"sign_up": sign_up_id}).one_or_none()
+    return Issue(*row) if row else None
+
+
 def find_entry_pass(manage_digest: bytes) -> EntryPass | None:
     """Return the newest pass of a sign-up by the digest in its own address, or `None`."""
-    return db.session.scalar(
-        select(EntryPass)
-        .join(EntryPass.sign_up)
-        .join(SignUp.event)
-        .options(contains_eager(EntryPass.sign_up).contains_eager(SignUp.event))
-        .where(EntryPass.manage_digest == manage_digest, EntryPass.serial == SignUp.serial)
-    )
+    return db.session.scalar(_ENTRY_PASS_AT, {"manage_digest": manage_digest})
 
 
 def list_entry_passes(sign_up_ids: Sequence[UUID]) -> Sequence[EntryPass]:
     """Return the newest pass of each of the sign-ups, the next evening first."""
     if not sign_up_ids:
         return []
-    return db.session.scalars(
-        select(EntryPass)
-        .join(EntryPass.sign_up)
-        .join(SignUp.event)
-        .options(contains_eager(EntryPass.sign_up).contains_eager(SignUp.event))
-        .where(SignUp.id.in_(sign_up_ids), EntryPass.serial == SignUp.serial)
-        .order_by(Event.doors_open_at)
-    ).all()
+    return db.session.scalars(_ENTRY_PASSES_OF, {"sign_ups": sign_up_ids}).all()
 
 
 def find_sign_up_by_form(event_id: UUID, form_id: UUID) -> SignUp | None:
@@ -49,3 +52,22 @@ def find_standing_sign_up(event_id: UUID, name_key: str, born_on: date) -> SignU
         .filter_by(event_id=event_id, name_key=name_key, born_on=born_on)
         .where(SignUp.state.in_(STANDING))
     )
+
+
+# Built once, since putting a question together takes as long as asking it.
+_ISSUE = (
+    select(SignUp.event_id, SignUp.id, EntryPass.serial, EntryPass.token_digest)
+    .join(EntryPass.sign_up)
+    .where(SignUp.id == bindparam("sign_up"), EntryPass.serial == SignUp.serial)
+)
+_ENTRY_PASSES = (
+    select(EntryPass)
+    .join(EntryPass.sign_up)
+    .join(SignUp.event)
+    .options(contains_eager(EntryPass.sign_up).contains_eager(SignUp.event))
+    .where(EntryPass.serial == SignUp.serial)
+)
+_ENTRY_PASS_AT = _ENTRY_PASSES.where(EntryPass.manage_digest == bindparam("manage_digest"))
+_ENTRY_PASSES_OF = _ENTRY_PASSES.where(
+    SignUp.id.in_(bindparam("sign_ups", expanding=True))
+).order_by(Event.doors_open_at)

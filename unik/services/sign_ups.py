@@ -5,7 +5,7 @@ from datetime import date, datetime
 from random import SystemRandom
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.eligibility import Eligibility, eligibility
@@ -121,10 +121,8 @@ def _take_place(
 ) -> UUID:
     """Write the sign-up and its pass, and claim the place last; raise IntegrityError."""
     sign_up_id = uuid4()
-    db.session.add(_row(sign_up_id, event_id, application, age, now))
-    db.session.flush()
-    db.session.add(_entry_pass(event_id, sign_up_id, codes, now))
-    db.session.flush()
+    db.session.execute(_KEEP_SIGN_UP, _row(sign_up_id, event_id, application, age, now))
+    db.session.execute(_KEEP_ENTRY_PASS, _entry_pass(event_id, sign_up_id, codes, now))
     if not _claim_place(event_id):
         db.session.rollback()
         return _earlier(event_id, application, Objection.FULL)
@@ -134,34 +132,36 @@ def _take_place(
 
 def _row(
     sign_up_id: UUID, event_id: UUID, application: Application, age: Eligibility, now: datetime
-) -> SignUp:
+) -> dict[str, object]:
     is_welcome = age is Eligibility.WELCOME
-    return SignUp(
-        id=sign_up_id,
-        event_id=event_id,
-        form_id=application.sent_as,
-        state=SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
-        signed_up_at=now,
-        name=application.name,
-        name_key=application.name_key,
-        born_on=application.born_on,
-        adult_phone=application.adult_phone,
-        declared_year_seven=application.declared_year_seven,
-        language=application.language,
-        short_code=new_short_code(SystemRandom()),
-        serial=1,
-    )
+    return {
+        "id": sign_up_id,
+        "event_id": event_id,
+        "form_id": application.sent_as,
+        "state": SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
+        "signed_up_at": now,
+        "name": application.name,
+        "name_key": application.name_key,
+        "born_on": application.born_on,
+        "adult_phone": application.adult_phone,
+        "declared_year_seven": application.declared_year_seven,
+        "language": application.language,
+        "short_code": new_short_code(SystemRandom()),
+        "serial": 1,
+    }
 
 
-def _entry_pass(event_id: UUID, sign_up_id: UUID, codes: PassCodes, now: datetime) -> EntryPass:
+def _entry_pass(
+    event_id: UUID, sign_up_id: UUID, codes: PassCodes, now: datetime
+) -> dict[str, object]:
     code = codes.issue(event_id, sign_up_id, serial=1)
-    return EntryPass(
-        sign_up_id=sign_up_id,
-        serial=1,
-        token_digest=token_digest(code.token),
-        manage_digest=manage_digest(code.manage_token),
-        issued_at=now,
-    )
+    return {
+        "sign_up_id": sign_up_id,
+        "serial": 1,
+        "token_digest": token_digest(code.token),
+        "manage_digest": manage_digest(code.manage_token),
+        "issued_at": now,
+    }
 
 
 def _claim_place(event_id: UUID) -> bool:
@@ -170,14 +170,7 @@ def _claim_place(event_id: UUID) -> bool:
     The database compares and counts in one step, so two people can never be
     given the same place.
     """
-    claimed = db.session.execute(
-        update(Event)
-        .where(Event.id == event_id, Event.state == EventState.PUBLISHED)
-        .where(Event.places_taken < Event.capacity)
-        .values(places_taken=Event.places_taken + 1)
-        .returning(Event.id)
-    )
-    return claimed.first() is not None
+    return db.session.scalar(_CLAIM_PLACE, {"event": event_id}) is not None
 
 
 def _earlier(event_id: UUID, application: Application, objection: Objection) -> UUID:
@@ -209,3 +202,16 @@ def _settled(earlier: SignUp, application: Application, objection: Objection) ->
     if objection in {Objection.FULL, Objection.ALREADY_SIGNED_UP}:
         raise SignUpRefused(objection, earlier_id)
     raise SignUpRefused(objection)
+
+
+# Built once, since putting a statement together takes as long as running it.
+_KEEP_SIGN_UP = insert(SignUp).execution_options(render_nulls=True)
+_KEEP_ENTRY_PASS = insert(EntryPass).execution_options(render_nulls=True)
+_CLAIM_PLACE = (
+    update(Event)
+    .where(Event.id == bindparam("event"), Event.state == EventState.PUBLISHED)
+    .where(Event.places_taken < Event.capacity)
+    .values(places_taken=Event.places_taken + 1)
+    .returning(Event.id)
+    .execution_options(synchronize_session=False)
+)

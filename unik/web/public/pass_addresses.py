@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import abort, url_for
 
 from unik.domain.pass_codes import PassCode, manage_digest
-from unik.queries.sign_ups import find_entry_pass, list_entry_passes
+from unik.queries.sign_ups import find_entry_pass, find_issue
 from unik.web.codes import pass_codes
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 def pass_url(sign_up_id: UUID) -> str:
     """Return the address of the newest pass of a sign-up; answer 404 if it has none."""
-    entry_pass = next(iter(list_entry_passes([sign_up_id])), None) or abort(404)
-    return url_for("public.entry_pass", manage_token=code_of(entry_pass).manage_token)
+    issue = find_issue(sign_up_id) or abort(404)
+    code = pass_codes().matching(*issue) or abort(404)
+    return url_for("public.entry_pass", manage_token=code.manage_token)
 
 
 def entry_pass_or_404(manage_token: str) -> EntryPass:
