@@ -40,5 +40,6 @@ def _configure(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    only_reads = connection.get_execution_options().get("only_reads", _only_reads.get())
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    """Begin a transaction; a statement that stands alone is one by itself."""
+    if not connection.get_execution_options().get("stands_alone"):
+        connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")

@@ -1,6 +1,5 @@
 """The door: every answer it gives is kept."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import insert, update
@@ -23,7 +22,7 @@ from unik.services.scan_answers import answer
 
 FIRST_DOOR = "A"
 
-_KEEP = insert(Scan).execution_options(render_nulls=True)
+_KEEP = insert(Scan)
 
 
 class DoorNotFound(UnikError):
@@ -59,7 +58,8 @@ def scan(
     verdict = _judge(situation, reading, age, now)
     outcome = carry_out(verdict, situation, door=by.door or FIRST_DOOR, now=now)
     try:
-        db.session.execute(_KEEP, _row(reading, situation, outcome, by, now))
+        kept = _row(reading, situation, outcome, by, now)
+        db.session.connection().execute(_KEEP, kept)
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
@@ -138,8 +138,8 @@ def _row(
 ) -> dict[str, object]:
     return {
         "id": reading.id,
-        **asdict(_content(reading, situation)),
-        **asdict(outcome),
+        **vars(_content(reading, situation)),
+        **vars(outcome),
         "account_id": by.id,
         "door": by.door or FIRST_DOOR,
         "happened_at": now,

@@ -25,7 +25,8 @@ def init_app(app: Flask) -> None:
 
 def current_account() -> SignedIn | None:
     """Return who is signed in, or `None`."""
-    user: Any = current_user
+    proxy: Any = current_user
+    user = proxy._get_current_object()
     return user if user.is_authenticated else None
 
 
