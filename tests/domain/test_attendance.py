@@ -25,16 +25,28 @@ from unik.domain.school_years import Grade, GradeKind
 from unik.domain.sign_up_states import SignUpState
 
 
-def test_signed_up_is_who_holds_a_place():
+def test_signed_up_is_who_holds_a_place_but_only_who_would_be_let_in_is_expected():
     states = [a_guest(number, state=state) for number, state in enumerate(SignUpState)]
 
-    assert figures(states).turnout == Turnout(signed_up=3, came=0, cancelled=1, waiting=1)
+    turnout = figures(states).turnout
+
+    assert turnout == Turnout(stayed_away=1, in_review=1, blocked=1, cancelled=1, waiting=1)
+    assert turnout.signed_up == 3
+
+
+def test_who_came_while_in_review_or_blocked_came():
+    states = (SignUpState.IN_REVIEW, SignUpState.BLOCKED)
+    guests = [a_guest(number, state=state) for number, state in enumerate(states)]
+
+    evening = figures(guests, [read(number, Verdict.ADMITTED) for number in range(2)])
+
+    assert evening.turnout == Turnout(came=2)
 
 
 def test_whoever_came_counts_as_signed_up_whatever_became_of_the_sign_up():
     evening = figures([a_guest(1, state=SignUpState.CANCELLED)], [read(1, Verdict.ADMITTED)])
 
-    assert evening.turnout == Turnout(signed_up=1, came=1, cancelled=0, waiting=0)
+    assert evening.turnout == Turnout(came=1)
 
 
 def test_those_who_were_not_seen_stayed_away():
@@ -143,8 +155,9 @@ def test_every_sign_up_is_in_exactly_one_place(guests, answers):
     turnout = figures(guests, answers).turnout
 
     assert turnout.signed_up + turnout.cancelled + turnout.waiting == len(guests)
-    assert turnout.came + turnout.stayed_away == turnout.signed_up
-    assert min(turnout.came, turnout.stayed_away, turnout.cancelled, turnout.waiting) >= 0
+    not_expected = turnout.in_review + turnout.blocked
+    assert turnout.came + turnout.stayed_away + not_expected == turnout.signed_up
+    assert min(vars(turnout).values()) >= 0
 
 
 @given(guests=GUESTS, answers=ANSWERS)

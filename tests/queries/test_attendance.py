@@ -18,6 +18,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Scan, SignUp
 from unik.queries.attendance import get_attendance
+from unik.queries.door import get_head_count
 from unik.queries.school_years import get_school_calendar
 
 pytestmark = pytest.mark.both_databases
@@ -28,7 +29,7 @@ AFTERWARDS = ENDS_AT + timedelta(days=1)
 def test_an_evening_without_anybody_has_only_zeros(app):
     evening = get_attendance(an_event(), now=DURING)
 
-    assert evening.turnout == Turnout(signed_up=0, came=0, cancelled=0, waiting=0)
+    assert evening.turnout == Turnout()
     assert (evening.inside, evening.peak, evening.ages) == (0, None, ())
 
 
@@ -43,7 +44,7 @@ def test_people_are_counted_not_scans(app):
 
     evening = get_attendance(event, now=DURING + 4 * MINUTE)
 
-    assert evening.turnout == Turnout(signed_up=2, came=1, cancelled=0, waiting=0)
+    assert evening.turnout == Turnout(came=1, stayed_away=1)
     assert evening.inside == 1
     assert evening.peak == Peak(1, DURING)
     assert [quarter.arrived for quarter in evening.quarters] == [0, 0, 1]
@@ -56,7 +57,7 @@ def test_another_evening_never_leaks_in(app):
 
     evening = get_attendance(tonight, now=DURING)
 
-    assert evening.turnout == Turnout(signed_up=0, came=0, cancelled=0, waiting=0)
+    assert evening.turnout == Turnout()
     assert evening.refusals.people == 1
 
 
@@ -67,14 +68,34 @@ def test_a_pass_of_another_evening_that_was_let_in_does_not_count(app):
     assert get_attendance(tonight, now=DURING).turnout.came == 0
 
 
-def test_a_place_in_the_queue_and_a_cancelled_one_are_told_apart(app):
+def test_everything_that_can_become_of_a_sign_up_is_told_apart(app):
     event = an_event()
     for number, state in enumerate(SignUpState):
         a_sign_up(event, state=state, name=f"Gäst {number}")
 
     assert get_attendance(event, now=DURING).turnout == Turnout(
-        signed_up=3, came=0, cancelled=1, waiting=1
+        stayed_away=1, in_review=1, blocked=1, cancelled=1, waiting=1
     )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_door_and_the_desk_expect_the_same_people(app, seed):
+    event, chance = an_event(reentry=True), random.Random(seed)
+    guests = [
+        a_sign_up(event, name=f"Gäst {number}", state=chance.choice(list(SignUpState)))
+        for number in range(20)
+    ]
+    worker = a_worker(event)
+
+    for _ in range(30):
+        way = chance.choice([Direction.IN, Direction.IN, Direction.OUT])
+        show(event, chance.choice(guests), worker, direction=way)
+        for each in (event, *guests):
+            db.session.refresh(each)
+        turnout = get_attendance(event, now=DURING).turnout
+        assert get_head_count(event).to_come == turnout.stayed_away
+
+    assert turnout.came > 0
 
 
 def test_both_half_past_two_of_the_long_night_are_kept_apart(app):

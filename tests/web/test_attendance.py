@@ -102,6 +102,21 @@ def test_once_entry_has_closed_they_are_no_shows(desk_at):
     assert "Kvar att komma" not in page.text
 
 
+def test_who_was_never_reviewed_or_was_blocked_is_no_no_show(desk_at):
+    event = an_event()
+    a_sign_up(event)
+    a_sign_up(event, name="Onni", state=SignUpState.IN_REVIEW)
+    a_sign_up(event, name="Noah B", state=SignUpState.BLOCKED)
+
+    page = visit(desk_at(ENDS_AT), address(event))
+
+    assert "Kom inte 1" in page.text
+    assert (
+        "0 av 3 anmälda kom och 1 kom inte. 1 anmälan är inte granskad. 1 anmälan är spärrad."
+        in page.text
+    )
+
+
 def test_afterwards_the_page_tells_when_most_were_inside(desk_at):
     event = an_event()
     a_scan(event, a_sign_up(event), Verdict.ADMITTED, DURING)
@@ -225,13 +240,15 @@ def test_tiles_and_tables_say_the_same(desk_at, seed):
     totals = {name: table(page, name)[-1] for name in ("Efter ålder", "Efter årskurs")}
 
     assert numbers == [
-        overview["Anmälda, båda tillsammans"],
+        overview["Anmälda, alla tillsammans"],
         overview["Kom"],
         overview["Kom inte"],
         overview["Första gången, av dem som kom och svarade"],
         overview["Mest samtidigt"],
     ]
     assert all(total[1:3] == numbers[:2] for total in totals.values())
+    parts = ("Kom", "Kom inte", "Inte granskade än", "Spärrade")
+    assert sum(int(overview[part]) for part in parts) == int(numbers[0])
     assert table(page, "Ankomster per kvart")[-1][1] == numbers[1]
 
 

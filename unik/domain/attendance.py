@@ -15,7 +15,7 @@ from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
 from unik.domain.refusals import Refusals, refusals
 from unik.domain.school_years import Grade, SchoolCalendar
-from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
+from unik.domain.sign_up_states import EXPECTED, HOLDING_A_PLACE, SignUpState
 
 AT_THE_DOORS = timedelta(hours=2)
 """How long before the doors open and after the end a door may report (spec/pass-format.md)."""
@@ -41,20 +41,24 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Turnout:
-    """Every sign-up once: signed up, cancelled or waiting.
+    """Every sign-up once, by what became of it.
 
-    Whoever came counts as signed up, whatever became of the sign-up afterwards.
+    Whoever came counts as that, whatever became of the sign-up afterwards.
+    `stayed_away` were expected but not seen: still to come while there is entry,
+    no-shows after it. `in_review` and `blocked` hold a place and are not expected.
     """
 
-    signed_up: int
-    came: int
-    cancelled: int
-    waiting: int
+    came: int = 0
+    stayed_away: int = 0
+    in_review: int = 0
+    blocked: int = 0
+    cancelled: int = 0
+    waiting: int = 0
 
     @property
-    def stayed_away(self) -> int:
-        """Signed up but not seen: still to come while there is entry, no-shows after it."""
-        return self.signed_up - self.came
+    def signed_up(self) -> int:
+        """Everybody who holds a place or came."""
+        return self.came + self.stayed_away + self.in_review + self.blocked
 
 
 @dataclass(frozen=True)
@@ -132,10 +136,12 @@ def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
 
 
 def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
-    others = Counter(guest.state for guest in guests if not _is_signed_up(guest, came))
+    others = Counter(guest.state for guest in guests if guest.id not in came)
     return Turnout(
-        signed_up=len(guests) - others.total(),
         came=len(came),
+        stayed_away=sum(others[state] for state in EXPECTED),
+        in_review=others[SignUpState.IN_REVIEW],
+        blocked=others[SignUpState.BLOCKED],
         cancelled=others[SignUpState.CANCELLED],
         waiting=others[SignUpState.WAITING],
     )

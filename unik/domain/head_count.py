@@ -17,7 +17,7 @@ class Crowding(StrEnum):
 
 @dataclass(frozen=True)
 class HeadCount:
-    """The guests inside one event, and those who have a pass and never came so far.
+    """The guests inside one event, and those who are expected and never came so far.
 
     `capacity` is what was planned for; guests and staff together never exceed `fire_limit`.
     """

@@ -15,6 +15,11 @@ class SignUpState(StrEnum):
 
 HOLDING_A_PLACE = frozenset({SignUpState.ACTIVE, SignUpState.IN_REVIEW, SignUpState.BLOCKED})
 """Counted against the capacity; an early starter holds a place while being reviewed."""
+EXPECTED = frozenset({SignUpState.ACTIVE})
+"""Let in when they come: until then still to come, and once entry has closed a no-show.
+
+Somebody in review or blocked holds a place, but would be stopped at the door.
+"""
 STANDING = HOLDING_A_PLACE | {SignUpState.WAITING}
 """One person has at most one of these per event."""
 

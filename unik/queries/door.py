@@ -20,7 +20,7 @@ from unik.domain.door_rights import AFTERWARDS
 from unik.domain.event_states import EventState
 from unik.domain.head_count import HeadCount
 from unik.domain.sign_ins import SignedIn
-from unik.domain.sign_up_states import SignUpState
+from unik.domain.sign_up_states import EXPECTED
 from unik.extensions import db
 from unik.models import Assignment, Event, SignUp
 
@@ -66,13 +66,13 @@ def is_assigned(account_id: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
 
 
 def number_to_come(event_id: UUID | SQLColumnExpression[UUID]) -> ScalarSelect[int]:
-    """Count those who have a pass that was never used."""
+    """Count those who are expected and never came."""
     return (
         select(func.count())
         .select_from(_guest)
         .where(
             _guest.event_id == event_id,
-            _guest.state == SignUpState.ACTIVE,
+            _guest.state.in_(EXPECTED),
             _guest.admitted_at.is_(None),
         )
         .scalar_subquery()

@@ -90,7 +90,9 @@ def _overview(evening: Attendance) -> Table:
         rows=(
             (gettext("Kom"), turnout.came),
             (stayed_away_label(evening.phase), turnout.stayed_away),
-            (gettext("Anmälda, båda tillsammans"), turnout.signed_up),
+            (gettext("Inte granskade än"), turnout.in_review),
+            (gettext("Spärrade"), turnout.blocked),
+            (gettext("Anmälda, alla tillsammans"), turnout.signed_up),
             (gettext("I kö"), turnout.waiting),
             (gettext("Avbokade"), turnout.cancelled),
             (gettext("Första gången, av dem som kom och svarade"), first_time.yes),

@@ -70,7 +70,11 @@ def stayed_away_label(phase: Phase) -> str:
 
 
 def summary(evening: Attendance, opens_at: datetime) -> str:
-    """Say the evening in a sentence."""
+    """Say the evening in a sentence, and who holds a place but is not expected."""
+    return " ".join([_in_a_sentence(evening, opens_at), *_not_expected(evening.turnout)])
+
+
+def _in_a_sentence(evening: Attendance, opens_at: datetime) -> str:
     turnout = evening.turnout
     counts = {
         "signed_up": number(turnout.signed_up),
@@ -100,6 +104,27 @@ def summary(evening: Attendance, opens_at: datetime) -> str:
             **counts,
         )
     return gettext("%(came)s av %(signed_up)s anmälda kom och %(away)s kom inte.", **counts)
+
+
+def _not_expected(turnout: Turnout) -> list[str]:
+    said: list[str] = []
+    if turnout.in_review:
+        said.append(
+            ngettext(
+                "%(num)s anmälan är inte granskad.",
+                "%(num)s anmälningar är inte granskade.",
+                turnout.in_review,
+            )
+        )
+    if turnout.blocked:
+        said.append(
+            ngettext(
+                "%(num)s anmälan är spärrad.",
+                "%(num)s anmälningar är spärrade.",
+                turnout.blocked,
+            )
+        )
+    return said
 
 
 def arrivals_sentence(evening: Attendance) -> str:
