@@ -61,10 +61,6 @@ class PassCodes:
         """Return the code of a sign-up's `serial`-th pass, counted from 1."""
         return _derive(self._masters[0], event_id, sign_up_id, serial)
 
-    def token_for(self, sign_up_id: UUID, serial: int) -> str:
-        """Return the token of a sign-up's `serial`-th pass, as newly issued."""
-        return _pass_token(self._masters[0], sign_up_id, serial)
-
     def matching(
         self, event_id: UUID, sign_up_id: UUID, serial: int, digest: bytes
     ) -> PassCode | None:
@@ -74,13 +70,6 @@ class PassCodes:
             if hmac.compare_digest(token_digest(code.token), digest):
                 return code
         return None
-
-    def payload_matching(
-        self, event_id: UUID, sign_up_id: UUID, serial: int, digest: bytes
-    ) -> str | None:
-        """Return the QR text whose token has the stored `digest`, or `None`."""
-        code = self.matching(event_id, sign_up_id, serial, digest)
-        return code.payload if code else None
 
     def tag_keys(self, event_id: UUID) -> tuple[bytes, ...]:
         """Return the keys a door phone needs to check tags, one per accepted master."""
@@ -142,16 +131,12 @@ def _plaintext(details: Mapping[str, object]) -> bytes:
 
 
 def _derive(master: bytes, event_id: UUID, sign_up_id: UUID, serial: int) -> PassCode:
-    token = _pass_token(master, sign_up_id, serial)
+    token = _token(master, b"unik pass token v1", sign_up_id, serial)
     return PassCode(
         token=token,
         tag=_tag(_tag_key(master, event_id), token),
         manage_token=_token(master, b"unik manage token v1", sign_up_id, serial),
     )
-
-
-def _pass_token(master: bytes, sign_up_id: UUID, serial: int) -> str:
-    return _token(master, b"unik pass token v1", sign_up_id, serial)
 
 
 def _token(master: bytes, purpose: bytes, sign_up_id: UUID, serial: int) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from unik.domain.admission import Doors
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_plans import EventPlan
-from unik.domain.event_states import ANNOUNCED, EventState
+from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpWindow
 from unik.models.base import Base, Key
@@ -86,10 +86,6 @@ class Event(Base):
 
     venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
     holiday: Mapped[Holiday | None] = relationship(lazy="joined")
-
-    @property
-    def is_announced(self) -> bool:
-        return self.state in ANNOUNCED
 
     @property
     def doors_on(self) -> date:
