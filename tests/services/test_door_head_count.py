@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -45,6 +46,24 @@ def test_going_out_twice_or_without_having_come_counts_nothing(app: Flask):
 
     assert (answer.outcome.verdict, answer.outcome.people_inside) == ("left", 1)
     assert (event.people_inside, never_came.left_at) == (1, None)
+
+
+def test_the_door_hears_of_an_exit_that_no_door_had_counted_in(app: Flask):
+    event = an_event()
+    by, alva, scan_id = a_worker(event, "B"), a_sign_up(event), uuid4()
+    never_came = a_sign_up(event, **NOAH)
+    show(event, alva, by)
+
+    left = show(event, alva, by, direction=OUT, now=DURING + MINUTE).outcome
+    left_again = show(event, alva, by, direction=OUT, now=DURING + 2 * MINUTE).outcome
+    unseen, repeated = (
+        show(event, never_came, by, direction=OUT, scan_id=scan_id).outcome for _ in range(2)
+    )
+
+    assert (left.was_not_inside, left.since_at, left.since_door) == (False, DURING, "B")
+    assert left_again.was_not_inside
+    assert unseen.was_not_inside
+    assert repeated == unseen
 
 
 @pytest.mark.parametrize("state", [SignUpState.BLOCKED, SignUpState.CANCELLED])

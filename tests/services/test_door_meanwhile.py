@@ -88,6 +88,7 @@ def test_who_went_out_elsewhere_meanwhile_is_counted_once(app: Flask):
         answer = show(evening, alva, by, direction=Direction.OUT)
 
     assert answer.outcome.verdict == "left"
+    assert answer.outcome.was_not_inside
     assert (alva.left_at, evening.people_inside) == (A_MINUTE_AGO, 1)
 
 

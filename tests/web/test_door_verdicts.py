@@ -118,6 +118,29 @@ def test_who_has_gone_out_is_not_said_to_be_inside(client: FlaskClient, event: E
     assert "Gick ut kl. 19.30." in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("sv", "Var inte inskannad"),
+        ("fi", "Ei ollut skannattu sisään"),
+        ("en", "Was not scanned in"),
+    ],
+)
+def test_an_exit_that_nobody_had_counted_in_says_so_and_is_not_stopped(
+    client: FlaskClient, event: Event, language, hint
+):
+    visit(client, f"/dorr?sprak={language}")
+    came, never_came = a_sign_up(event), a_sign_up(event, **NOAH)
+    scan(client, event, payload_of(came))
+
+    left = scan(client, event, payload_of(came), out=True)
+    unseen = scan(client, event, payload_of(never_came), out=True)
+
+    assert [colour(left), colour(unseen)] == ["blue", "blue"]
+    assert hint not in left.text
+    assert hint in unseen.text
+
+
 def test_the_count_warns_near_the_fire_limit_and_stops_at_it(client: FlaskClient, event: Event):
     event.venue, event.staff_count, event.people_inside = a_venue(fire_limit=20), 2, 16
 

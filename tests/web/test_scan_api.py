@@ -93,6 +93,16 @@ def test_out_is_counted_and_coming_back_says_when_they_left(event: Event, send: 
     assert (back["verdict"], back["left"]) == ("already_in", "2026-10-30T18:30:00+00:00")
 
 
+def test_an_exit_that_nobody_had_counted_in_is_noted(event: Event, send: Send):
+    came, never_came = (payload_of(a_sign_up(event, name=name)) for name in ("Alva", "Tuva"))
+    send(code=came)
+
+    answers = [told(send(code=code, direction="out")) for code in (came, never_came)]
+
+    assert [each["verdict"] for each in answers] == ["left", "left"]
+    assert [each["notes"] for each in answers] == [[], ["not_scanned_in"]]
+
+
 def test_time_and_place_of_a_refusal_are_told(event: Event, send: Send, at):
     code = payload_of(a_sign_up(event))
     other = an_event(title="Julröj", doors_open_at=DOORS_OPEN_AT - timedelta(days=1))

@@ -32,6 +32,7 @@ class Outcome:
     """What a scan came to, kept so that a repeat is answered alike.
 
     `since_*` say when and where somebody came in before, `left_at` that they went out again.
+    Who goes out without having been inside has no `since_*`.
     """
 
     verdict: Verdict
@@ -39,6 +40,11 @@ class Outcome:
     since_at: datetime | None = None
     since_door: str | None = None
     left_at: datetime | None = None
+
+    @property
+    def was_not_inside(self) -> bool:
+        """Whether somebody went out whom no door had counted in."""
+        return self.verdict is Verdict.LEFT and self.since_at is None
 
 
 @dataclass(frozen=True)

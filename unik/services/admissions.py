@@ -26,7 +26,7 @@ def carry_out(verdict: Verdict, situation: Situation, *, door: str, now: datetim
     if verdict is Verdict.ADMITTED and shown:
         return _admit(shown, situation, door=door, now=now)
     if verdict is Verdict.LEFT and shown:
-        return Outcome(verdict, _let_out(shown, situation, now))
+        return _let_out(shown, situation, now)
     if verdict is Verdict.ALREADY_IN and shown:
         left_at = None if shown.inside else shown.left_at
         return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
@@ -77,12 +77,14 @@ def _already_in(
     return Outcome(Verdict.ALREADY_IN, situation.head_count.inside, since_at, since_door, left_at)
 
 
-def _let_out(shown: ShownSignUp, situation: Situation, now: datetime) -> int:
-    """Count somebody inside out, once; return how many are inside."""
+def _let_out(shown: ShownSignUp, situation: Situation, now: datetime) -> Outcome:
+    """Count somebody inside out, once, and say since when they were inside."""
     connection = db.session.connection()
-    if connection.scalar(_LEAVE, {"sign_up": shown.id, "now": now}) is None:
-        return situation.head_count.inside
-    return connection.scalar(_MAKE_ROOM, {"event": situation.event_id}) or 0
+    came_in = connection.execute(_LEAVE, {"sign_up": shown.id, "now": now}).first()
+    if came_in is None:
+        return Outcome(Verdict.LEFT, situation.head_count.inside)
+    people_inside = connection.scalar(_MAKE_ROOM, {"event": situation.event_id}) or 0
+    return Outcome(Verdict.LEFT, people_inside, came_in.admitted_at, came_in.admitted_door)
 
 
 # Built once, and run on the session's connection: putting a statement together, and letting
@@ -109,7 +111,7 @@ _LEAVE = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.inside.is_(True))
     .values(inside=False, left_at=bindparam("now"))
-    .returning(SignUp.id)
+    .returning(SignUp.admitted_at, SignUp.admitted_door)
 )
 _MAKE_ROOM = (
     update(Event)

@@ -151,5 +151,9 @@ def _notes(answer: ScanAnswer) -> list[str]:
     guest = answer.guest
     if guest is None:
         return []
-    minded = {"no_name": guest.name is None, "reviewed": guest.was_reviewed}
+    minded = {
+        "no_name": guest.name is None,
+        "reviewed": guest.was_reviewed,
+        "not_scanned_in": answer.outcome.was_not_inside,
+    }
     return [code for code, holds in minded.items() if holds]

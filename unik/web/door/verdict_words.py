@@ -98,6 +98,8 @@ def _reasons(answer: ScanAnswer) -> list[str]:
         case Verdict.ENTRY_CLOSED:
             time = at_clock(answer.last_entry_at)
             return [gettext("Sista insläpp var %(time)s.", time=time)]
+        case Verdict.LEFT if outcome.was_not_inside:
+            return [gettext("Var inte inskannad")]
         case verdict:
             return _plain_reasons(verdict)
 
