@@ -1,22 +1,42 @@
 """The demo is alive at any hour, and running it again destroys nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from random import Random
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.builders import an_event
+from tests.pages import visit
 from unik.demo import world
+from unik.demo.evenings import wanted_evenings
+from unik.demo.nights import is_spent_at_home
+from unik.demo.people import people
+from unik.demo.tables import holidays_of
+from unik.domain.ages import age_on
 from unik.domain.eligibility import Eligibility, eligibility
 from unik.domain.event_states import EventState
+from unik.domain.holidays import HolidayKind, holiday_around
+from unik.domain.local_time import local
+from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Event, Holiday, Scan, SignUp, Venue
+from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.web.codes import pass_codes
 
 AN_AFTERNOON = datetime(2026, 11, 22, 13, 37, tzinfo=UTC)
 THE_DOUBLED_HOUR = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+NEW_YEARS_DAY = datetime(2027, 1, 1, 10, tzinfo=UTC)
 MIDSUMMER = datetime(2027, 6, 25, 23, 59, tzinfo=UTC)
+HOLIDAYS = {
+    first + timedelta(days=number): kind
+    for year in range(2023, 2032)
+    for kind, (first, last) in holidays_of(year).items()
+    for number in range((last - first).days + 1)
+}
+"""Which holiday the days of some years belong to."""
 
 
 @pytest.mark.parametrize("now", [AN_AFTERNOON, THE_DOUBLED_HOUR, MIDSUMMER])
@@ -37,7 +57,7 @@ def test_every_kind_of_evening_is_there(app):
     assert any(event.places_left == 0 for event in events)
     assert any(event.sign_up_opens_at and event.sign_up_opens_at > AN_AFTERNOON for event in events)
     assert db.session.scalar(select(func.count()).select_from(Venue)) == 2
-    assert db.session.scalar(select(func.count()).select_from(Holiday)) == 10
+    assert db.session.scalar(select(func.count()).select_from(Holiday)) == 15
 
 
 def test_running_it_again_keeps_what_was_entered(app):
@@ -74,11 +94,95 @@ def test_all_guests_are_welcome_by_age_and_counted_once(app):
         assert verdicts <= {Eligibility.WELCOME}
 
 
+def test_on_any_day_of_the_year_every_evening_but_tonights_is_held_in_a_holiday():
+    for now in every_day():
+        tonight, *others = (evening for evening, _ in wanted_evenings(now, SchoolCalendar()))
+        days = [local(each.opens_at).date() for each in others]
+
+        assert tonight.opens_at <= now
+        assert len(set(days)) == len(days), now
+        assert all(day in HOLIDAYS for day in days), now
+        assert not any(is_spent_at_home(day) for day in days), now
+        assert sorted(day < local(now).date() for day in days) == [False] * 4 + [True] * 3, now
+        [opening] = [each for each in others if each.sign_up_opens_at]
+        assert now < opening.sign_up_opens_at < opening.opens_at, now
+
+
+def test_an_evening_named_after_a_holiday_is_held_in_it():
+    named = {
+        evening.title.partition("sröj")[0]: HOLIDAYS[local(evening.opens_at).date()]
+        for now in every_day()
+        for evening, _ in wanted_evenings(now, SchoolCalendar())
+        if "lovsröj" in evening.title
+    }
+
+    assert named == {
+        "Höstlov": HolidayKind.AUTUMN,
+        "Jullov": HolidayKind.CHRISTMAS,
+        "Sportlov": HolidayKind.WINTER,
+        "Påsklov": HolidayKind.EASTER,
+        "Sommarlov": HolidayKind.SUMMER,
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 12, 24), date(2026, 12, 25)),
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2027, 3, 26), date(2027, 3, 28)),
+        (date(2027, 6, 25), date(2027, 6, 26)),
+    ],
+)
+def test_youth_centres_are_closed_on_the_great_holidays(first, last):
+    assert is_spent_at_home(first)
+    assert is_spent_at_home(last)
+    assert not is_spent_at_home(first - timedelta(days=1))
+    assert not is_spent_at_home(last + timedelta(days=1))
+
+
+@pytest.mark.parametrize("now", [NEW_YEARS_DAY, MIDSUMMER])
+def test_each_evening_stands_under_its_own_holiday(app, now):
+    world.refresh(pass_codes(), now)
+
+    for event in db.session.scalars(select(Event)):
+        around = holiday_around(event.doors_on, list_holidays())
+        assert event.holiday_id == (around and around.id)
+        between = get_school_calendar().is_summer_gap(event.doors_on)
+        assert event.next_year_sevens is between
+
+
+def test_a_november_evening_stands_under_no_holiday(client, at):
+    at(AN_AFTERNOON)
+    world.refresh(pass_codes(), AN_AFTERNOON)
+
+    page = visit(client, "/")
+
+    assert world.open_evening(AN_AFTERNOON).holiday is None
+    assert "Höstlovet" not in page.text
+    assert page.text.index("Andra kvällar") < page.text.index("Kvällshäng på Stacken")
+
+
+@pytest.mark.parametrize("night", [date(2026, 2, 28), date(2027, 6, 30), date(2028, 2, 29)])
+def test_nobody_among_the_guests_has_turned_18(night):
+    school_year = SchoolCalendar().year_of(night)
+    guests = islice(people(Random(1), night=night, school_year=school_year), 1500)
+
+    born = {guest.born_on for guest in guests}
+
+    assert max(age_on(night, each) for each in born) == 17
+
+
 def test_it_is_refused_outside_demo_mode(app):
     result = app.test_cli_runner().invoke(args=["demo"])
 
     assert result.exit_code != 0
     assert db.session.scalar(select(func.count()).select_from(Event)) == 0
+
+
+def every_day():
+    """Give an afternoon of each day of three years, so that Easter comes early and late."""
+    return [datetime(2026, 1, 1, 13, 37, tzinfo=UTC) + timedelta(days=day) for day in range(1096)]
 
 
 def _numbers() -> list[int | None]:

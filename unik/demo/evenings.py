@@ -1,22 +1,28 @@
 """The evenings of the demo: each is there again when nothing like it is left."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from unik.demo.nights import Night, holiday_nights
 from unik.domain.event_states import EventState
-from unik.domain.local_time import local
+from unik.domain.holidays import HolidayKind, holiday_around
+from unik.domain.local_time import STOCKHOLM, local, local_date
 from unik.domain.roles import Role
+from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
-from unik.models import Account, Assignment, Event, Holiday, Venue
+from unik.models import Account, Assignment, Event, Venue
+from unik.queries.holidays import list_holidays
 
 _RULES = (
     "Alla blåser grönt i entrén. Kvällen är drogfri.\n"
     "Går du ut är kvällen slut.\n"
     "Ta gärna med legitimation om du har."
 )
+_SIGN_UP_LASTS = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -37,32 +43,53 @@ class Evening:
     sign_up_opens_at: datetime | None = None
 
 
-_Wanted = tuple[Evening, Callable[[Event], bool]]
+Wanted = tuple[Evening, Callable[[Event], bool]]
 """An evening, and what tells whether one like it is there."""
 
+_ROJ = {
+    HolidayKind.AUTUMN: ("Höstlovsröj på Skranta", "Pumpor, karaoke och en spökrunda i källaren."),
+    HolidayKind.CHRISTMAS: ("Jullovsröj på Skranta", "Brädspel, karaoke och varm choklad."),
+    HolidayKind.WINTER: ("Sportlovsröj på Skranta", "Innebandy, karaoke och varm choklad."),
+    HolidayKind.EASTER: ("Påsklovsröj på Skranta", "Äggjakt i mörker, karaoke och våfflor."),
+    HolidayKind.SUMMER: ("Sommarlovsröj på Skranta", "Brännboll, grill och karaoke på gräset."),
+}
 
-def missing_evenings(now: datetime) -> list[Evening]:
+
+def missing_evenings(now: datetime, calendar: SchoolCalendar) -> list[Evening]:
     """Return the evenings that the demo shows but that are not in the database at `now`."""
     events = db.session.scalars(select(Event)).all()
+    wanted = wanted_evenings(now, calendar, taken={event.doors_on for event in events})
     return [
-        evening
-        for evening, is_like_it in _wanted(now)
-        if not any(is_like_it(event) for event in events)
+        evening for evening, is_like_it in wanted if not any(is_like_it(event) for event in events)
     ]
 
 
-def _wanted(now: datetime) -> list[_Wanted]:
+def wanted_evenings(
+    now: datetime, calendar: SchoolCalendar, *, taken: AbstractSet[date] = frozenset()
+) -> list[Wanted]:
+    """Return what the demo shows at `now`; what is to come keeps clear of the days `taken`."""
+    today = local_date(now)
+    nights = holiday_nights(calendar.year_of(today))
+    coming = [
+        night
+        for night in nights
+        if night.day >= today + timedelta(days=3) and night.day not in taken
+    ]
+    gone = [night for night in reversed(nights) if night.day <= today - timedelta(days=3)]
+    later = next(night for night in coming[3:] if night.day > today + _SIGN_UP_LASTS)
     return [
         _tonight(now),
-        _open_for_sign_up(now),
-        _not_open_yet(now),
-        _full(now),
-        _cancelled(now),
-        *_past(now),
+        _full(coming[0], now),
+        _open_for_sign_up(coming[1], now),
+        _cancelled(coming[2], now),
+        _not_open_yet(later, now),
+        _past("Röj på Stacken", "Stacken", gone[0], 300, 31),
+        _past("Skräckkväll", "Skranta", gone[2], 150, 88),
+        _past("Kickoff på Stacken", "Stacken", gone[5], 300, 12),
     ]
 
 
-def _tonight(now: datetime) -> _Wanted:
+def _tonight(now: datetime) -> Wanted:
     evening = Evening(
         "Kvällshäng på Stacken",
         "Stacken",
@@ -78,11 +105,25 @@ def _tonight(now: datetime) -> _Wanted:
     )
 
 
-def _open_for_sign_up(now: datetime) -> _Wanted:
+def _full(night: Night, now: datetime) -> Wanted:
+    evening = Evening(
+        "LAN-natten",
+        "Skranta",
+        _seven_on(night),
+        5.5,
+        90,
+        23,
+        "Ta med din dator eller låna en av våra. Turneringar från kl. 20.",
+        signed_up=1,
+    )
+    return evening, lambda event: event.places_left == 0 and event.doors_open_at > now
+
+
+def _open_for_sign_up(night: Night, now: datetime) -> Wanted:
     evening = Evening(
         "Höjdpunkten",
         "Stacken",
-        _evening_in(now, 13),
+        _seven_on(night),
         4.5,
         300,
         7,
@@ -101,41 +142,11 @@ def _open_for_sign_up(now: datetime) -> _Wanted:
     )
 
 
-def _not_open_yet(now: datetime) -> _Wanted:
-    opens_at = _evening_in(now, 27)
-    evening = Evening(
-        "Julröj på Skranta",
-        "Skranta",
-        opens_at,
-        4.5,
-        150,
-        42,
-        "Pepparkaksbygge, karaoke och en tomte som spelar house.",
-        signed_up=0,
-        sign_up_opens_at=opens_at - timedelta(days=14),
-    )
-    return evening, lambda event: bool(event.sign_up_opens_at and event.sign_up_opens_at > now)
-
-
-def _full(now: datetime) -> _Wanted:
-    evening = Evening(
-        "LAN-natten",
-        "Skranta",
-        _evening_in(now, 6),
-        5.5,
-        90,
-        23,
-        "Ta med din dator eller låna en av våra. Turneringar från kl. 20.",
-        signed_up=1,
-    )
-    return evening, lambda event: event.places_left == 0 and event.doors_open_at > now
-
-
-def _cancelled(now: datetime) -> _Wanted:
+def _cancelled(night: Night, now: datetime) -> Wanted:
     evening = Evening(
         "Filmkväll med popcorn",
         "Skranta",
-        _evening_in(now, 20),
+        _seven_on(night),
         3.5,
         80,
         5,
@@ -143,34 +154,46 @@ def _cancelled(now: datetime) -> _Wanted:
         signed_up=0.4,
         state=EventState.CANCELLED,
     )
-    return evening, lambda event: event.state is EventState.CANCELLED
+    return (
+        evening,
+        lambda event: event.state is EventState.CANCELLED and event.doors_open_at > now,
+    )
 
 
-def _past(now: datetime) -> list[_Wanted]:
-    shows = [
-        ("Höströj på Stacken", "Stacken", -21, 300, 31),
-        ("Skräckkväll", "Skranta", -36, 150, 88),
-        ("Kickoff på Stacken", "Stacken", -64, 300, 12),
-    ]
-    return [
-        (
-            Evening(title, venue, _evening_in(now, days), 4.5, capacity, seed, "Tack för i kväll."),
-            lambda event, title=title: event.title == title,
-        )
-        for title, venue, days, capacity, seed in shows
-    ]
+def _not_open_yet(night: Night, now: datetime) -> Wanted:
+    title, description = _ROJ[night.kind]
+    evening = Evening(
+        title,
+        "Skranta",
+        _seven_on(night),
+        4.5,
+        150,
+        42,
+        description,
+        signed_up=0,
+        sign_up_opens_at=_seven_on(night) - _SIGN_UP_LASTS,
+    )
+    return evening, lambda event: bool(event.sign_up_opens_at and event.sign_up_opens_at > now)
 
 
-def add_evening(evening: Evening, now: datetime) -> Event:
+def _past(title: str, venue: str, night: Night, capacity: int, seed: int) -> Wanted:
+    evening = Evening(title, venue, _seven_on(night), 4.5, capacity, seed, "Tack för i kväll.")
+    return evening, lambda event: event.title == title
+
+
+def add_evening(evening: Evening, calendar: SchoolCalendar, now: datetime) -> Event:
     """Plan one evening, with everybody at the door assigned to it."""
     ends_at = evening.opens_at + timedelta(hours=evening.hours)
+    doors_on = local_date(evening.opens_at)
+    holiday = holiday_around(doors_on, list_holidays())
+    planned_at = min(now, evening.opens_at) - timedelta(days=90)
     event = Event(
         slug=_free_slug(evening),
         title=evening.title,
         state=evening.state,
         venue=db.session.scalars(select(Venue).filter_by(name=evening.venue)).first()
         or db.session.scalars(select(Venue)).first(),
-        holiday=_nearest_holiday(evening.opens_at),
+        holiday_id=holiday.id if holiday else None,
         doors_open_at=evening.opens_at,
         starts_at=evening.opens_at,
         last_entry_at=ends_at - timedelta(hours=1),
@@ -178,14 +201,15 @@ def add_evening(evening: Evening, now: datetime) -> Event:
         sign_up_opens_at=evening.sign_up_opens_at,
         capacity=evening.capacity,
         staff_count=12,
+        next_year_sevens=calendar.is_summer_gap(doors_on),
         price_kr=evening.price_kr,
         description=evening.description,
         rules=_RULES,
         adults="Ledare från Stacken och Skranta. De har gula tröjor.",
         contact_phone="+46701740605",
         poster_seed=evening.seed,
-        created_at=now - timedelta(days=90),
-        changed_at=now - timedelta(days=90),
+        created_at=planned_at,
+        changed_at=planned_at,
     )
     db.session.add(event)
     db.session.flush()
@@ -202,11 +226,9 @@ def _quarter_before(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
 
 
-def _evening_in(now: datetime, days: int) -> datetime:
-    """Return 19.00 in Stockholm on the Friday or Saturday nearest to that day."""
-    day = local(now) + timedelta(days=days)
-    day += timedelta(days=(4 - day.weekday() + 3) % 7 - 3)
-    return day.replace(hour=19, minute=0, second=0, microsecond=0)
+def _seven_on(night: Night) -> datetime:
+    """Return 19.00 in Stockholm."""
+    return datetime.combine(night.day, time(19), STOCKHOLM)
 
 
 def _free_slug(evening: Evening) -> str:
@@ -215,12 +237,3 @@ def _free_slug(evening: Evening) -> str:
     taken = set(db.session.scalars(select(Event.slug).where(Event.slug.startswith(slug))))
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
     return slug if slug not in taken else next(each for each in numbered if each not in taken)
-
-
-def _nearest_holiday(opens_at: datetime) -> Holiday | None:
-    day = local(opens_at).date()
-    return min(
-        db.session.scalars(select(Holiday)),
-        key=lambda holiday: max((holiday.starts_on - day).days, (day - holiday.ends_on).days, 0),
-        default=None,
-    )

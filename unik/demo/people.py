@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from unik.domain.ages import age_on
+from unik.domain.eligibility import HIGHEST_AGE_EVER
 from unik.domain.sign_up_states import Gender, Municipality
 
 _GIRLS = (
@@ -62,11 +64,11 @@ def _name(random: Random, gender: Gender, taken: set[str]) -> str:
 def _birthday(random: Random, night: date, school_year: int) -> date:
     """Draw a birthday that makes somebody 17 at most on the night."""
     cohort = random.choices(list(_COHORT_WEIGHTS), list(_COHORT_WEIGHTS.values()))[0]
-    first = date(school_year - cohort, 1, 1)
-    earliest = max(first, night.replace(year=night.year - 18, day=min(night.day, 28)))
-    return earliest + timedelta(
-        days=random.randint(1, (first.replace(month=12, day=31) - earliest).days)
-    )
+    last = date(school_year - cohort, 12, 31)
+    earliest = last.replace(month=1, day=1)
+    while age_on(night, earliest) > HIGHEST_AGE_EVER:
+        earliest += timedelta(days=1)
+    return earliest + timedelta(days=random.randint(0, (last - earliest).days))
 
 
 def _municipality(random: Random) -> Municipality:

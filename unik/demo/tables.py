@@ -42,9 +42,9 @@ def add_venues() -> None:
     )
 
 
-def add_school_years(first: int) -> None:
-    """Keep two school years with their holidays, unless they are there."""
-    for starts_in in (first, first + 1):
+def add_school_years(around: int) -> None:
+    """Keep three school years with their holidays, `around` the middle one; what is there stays."""
+    for starts_in in (around - 1, around, around + 1):
         if db.session.get(SchoolYear, starts_in) is None:
             _add_school_year(starts_in)
 
@@ -59,11 +59,11 @@ def _add_school_year(starts_in: int) -> None:
             is_example=True,
         )
     )
-    for kind, (starts_on, ends_on) in _holidays(starts_in).items():
+    for kind, (starts_on, ends_on) in holidays_of(starts_in).items():
         db.session.add(Holiday(kind=kind, starts_on=starts_on, ends_on=ends_on, is_example=True))
 
 
-def _holidays(starts_in: int) -> dict[HolidayKind, tuple[date, date]]:
+def holidays_of(starts_in: int) -> dict[HolidayKind, tuple[date, date]]:
     """Return first and last day of the holidays of one school year."""
     spring = starts_in + 1
     good_friday = easter(spring) - timedelta(days=2)
@@ -72,7 +72,10 @@ def _holidays(starts_in: int) -> dict[HolidayKind, tuple[date, date]]:
         HolidayKind.CHRISTMAS: (date(starts_in, 12, 19), date(spring, 1, 10)),
         HolidayKind.WINTER: _week(spring, 9),
         HolidayKind.EASTER: (good_friday, good_friday + timedelta(days=9)),
-        HolidayKind.SUMMER: (date(spring, 6, 12), date(spring, 8, 15)),
+        HolidayKind.SUMMER: (
+            school_year_fallback(starts_in).spring_ends_on + timedelta(days=1),
+            school_year_fallback(spring).autumn_starts_on - timedelta(days=1),
+        ),
     }
 
 

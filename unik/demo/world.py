@@ -22,8 +22,8 @@ def refresh(codes: PassCodes, now: datetime) -> None:
     add_school_years(get_school_calendar().year_of(local_date(now)))
     db.session.flush()
     calendar = get_school_calendar()
-    for evening in missing_evenings(now):
-        event = add_evening(evening, now)
+    for evening in missing_evenings(now, calendar):
+        event = add_evening(evening, calendar, now)
         places = int(evening.capacity * evening.signed_up)
         fill(event, places, codes=codes, calendar=calendar, now=now)
     db.session.commit()
