@@ -37,6 +37,8 @@ _PARTS = (
     transactions,
     sign_in,
     access,
+    # After access: who may not enter hears that, whatever is wrong with the form.
+    csrf,
     navigation,
     errors,
     blueprints,
@@ -103,7 +105,6 @@ def _name_cookies(app: Flask) -> None:
 def _connect_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(HERE / "migrations"))
-    csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.chosen)
     compress.init_app(app)
     limiter.init_app(app)

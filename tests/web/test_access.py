@@ -48,7 +48,7 @@ class Door(NamedTuple):
 def doors(app: Flask) -> list[Door]:
     """Return every way into the app, with a room behind it that says who came in.
 
-    The forms' own tokens are left out, since they are asked for before the table is.
+    The forms' own tokens are not asked for, so that posting is as easy as looking.
     """
     app.config["WTF_CSRF_ENABLED"] = False
     for endpoint in app.view_functions:
@@ -84,6 +84,32 @@ def test_somebody_signed_out_is_led_to_the_sign_in_and_back(doors: list[Door], c
     for door in doors:
         if ADMITTED[door.endpoint] is not None:
             assert is_led_to("/personal/logga-in", client, door)
+
+
+def test_nothing_is_sent_without_the_sites_own_token(
+    app: Flask, doors: list[Door], client: FlaskClient
+):
+    app.config["WTF_CSRF_ENABLED"] = True
+    sign_in_as(client, an_account(Role.ADMINISTRATOR))
+    sending = [door for door in doors if door.method != "GET"]
+
+    answers = {door: client.open(door.address, method=door.method) for door in sending}
+
+    assert {answer.status_code for answer in answers.values()} == {400}
+
+
+def test_who_may_not_come_in_hears_that_before_a_word_about_the_form(
+    app: Flask, doors: list[Door], client: FlaskClient
+):
+    app.config["WTF_CSRF_ENABLED"] = True
+    closed = [door for door in doors if door.method != "GET" and ADMITTED[door.endpoint]]
+
+    assert all(is_led_to("/personal/logga-in", client, door) for door in closed)
+    sign_in_as(client, an_account(Role.DOOR))
+    for door in closed:
+        theirs = Role.DOOR in ADMITTED[door.endpoint]
+        answer = client.open(door.address, method=door.method)
+        assert answer.status_code == (400 if theirs else 404), door
 
 
 @pytest.mark.parametrize("role", sorted(PLANNERS))

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import DURING, a_sign_up, an_event, payload_of
@@ -83,6 +84,12 @@ def test_who_is_not_signed_in_or_was_revoked_stores_nothing(
 
     assert (answer.status_code, answer.json) == (401, {"error": "unauthorized"})
     assert db.session.query(Scan).count() == 0
+
+
+def test_a_machine_that_is_not_signed_in_hears_that_first(app: Flask):
+    answer = app.test_client().post(f"/api/v1/events/{uuid4()}/scans", json={})
+
+    assert (answer.status_code, answer.json) == (401, {"error": "unauthorized"})
 
 
 def test_an_evening_that_is_not_theirs_is_not_found(event: Event, send: Send):
