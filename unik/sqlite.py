@@ -26,6 +26,11 @@ def expect_only_reads(expected: bool) -> None:
     _only_reads.set(expected)
 
 
+def expects_only_reads() -> bool:
+    """Say whether the transactions that follow in this thread only read."""
+    return _only_reads.get()
+
+
 def set_up(engine: Engine) -> None:
     """Make every connection of an SQLite engine safe; leave other databases alone."""
     if engine.dialect.name == "sqlite":

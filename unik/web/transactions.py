@@ -1,14 +1,24 @@
-"""Which requests only read."""
+"""Which requests only read, and when the others do."""
 
-from flask import Flask, request
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from flask import Flask, before_render_template, request
 
 from unik import sqlite
+from unik.extensions import db
 
 
 def init_app(app: Flask) -> None:
-    """Let GET requests read without a lock, and everything else take it at once."""
+    """Let GET requests read without a lock, and everything else take it until its page is made."""
     app.before_request(_begin)
+    before_render_template.connect(_let_go, app)
     app.teardown_request(_end)
+
+
+def expect_only_reads() -> None:
+    """Let the transactions of this request leave the lock for writing to others."""
+    sqlite.expect_only_reads(True)
 
 
 def expect_a_write() -> None:
@@ -16,8 +26,26 @@ def expect_a_write() -> None:
     sqlite.expect_only_reads(False)
 
 
+@contextmanager
+def writing() -> Generator[None]:
+    """Take the lock for writing within this block only; what was read before can still be read."""
+    db.session.close()
+    expect_a_write()
+    try:
+        yield
+    finally:
+        expect_only_reads()
+
+
 def _begin() -> None:
     sqlite.expect_only_reads(request.method in {"GET", "HEAD", "OPTIONS"})
+
+
+def _let_go(_app: Flask, **_: object) -> None:
+    """Keep nobody waiting while a page is made, the slowest part: what is saved is saved by now."""
+    if not sqlite.expects_only_reads():
+        db.session.rollback()
+        expect_only_reads()
 
 
 def _end(_error: BaseException | None) -> None:

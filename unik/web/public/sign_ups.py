@@ -16,7 +16,7 @@ from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
 from unik.services.sign_ups import Application, SignUpRefused
 from unik.services.sign_ups import sign_up as take_place
-from unik.web import clock, languages
+from unik.web import clock, languages, transactions
 from unik.web.codes import pass_codes
 from unik.web.public import public
 from unik.web.public.declarations import Declaration, declaration_for
@@ -35,6 +35,7 @@ _NEUTRAL_PAGES = "5/day"
 @public.route("/kvallar/<slug>/anmalan", methods=["GET", "POST"])
 def sign_up(slug: str) -> ResponseReturnValue:
     """Ask who somebody is; give a place and a pass, or say kindly why not."""
+    transactions.expect_only_reads()
     event = find_announced_event(slug) or abort(404)
     phase = event.sign_up_window.phase_at(clock.now())
     form = SignUpForm()
@@ -49,15 +50,15 @@ def sign_up(slug: str) -> ResponseReturnValue:
 
 def _take_place(event: Event, form: SignUpForm, application: Application) -> ResponseReturnValue:
     calendar = get_school_calendar()
-    ends_at = event.ends_at
     try:
-        sign_up_id = take_place(
-            event, application, codes=pass_codes(), calendar=calendar, now=clock.now()
-        )
+        with transactions.writing():
+            sign_up_id = take_place(
+                event, application, codes=pass_codes(), calendar=calendar, now=clock.now()
+            )
     except SignUpRefused as refusal:
         return _answer_refusal(event, form, application, refusal, calendar)
     response = redirect(pass_url(sign_up_id), 303)
-    remember(response, sign_up_id, ends_at)
+    remember(response, sign_up_id, event.ends_at)
     return response
 
 
