@@ -16,6 +16,7 @@ from unik.domain.eligibility import (
     AgeLimits,
     Eligibility,
     eligibility,
+    welcome_ages,
     welcome_from,
 )
 from unik.domain.school_years import SchoolCalendar, SchoolYear
@@ -172,3 +173,34 @@ def test_whoever_has_outgrown_an_event_never_becomes_too_young_later(day, born, 
     if verdict(born, day, limits, calendar) is Eligibility.TOO_OLD:
         later = verdict(born, day + timedelta(days=1), limits, calendar)
         assert later is Eligibility.TOO_OLD
+
+
+@pytest.mark.parametrize(
+    ("limits", "doors_on", "ages"),
+    [
+        (YEAR_7_TO_17, date(2026, 10, 30), (12, 17)),
+        (YEAR_7_TO_17, date(2027, 2, 26), (13, 17)),
+        (ONLY_YEARS_7_TO_9, date(2026, 10, 30), (12, 15)),
+        (ONLY_YEARS_7_TO_9, date(2027, 2, 26), (13, 16)),
+        (YEAR_7_TO_17, date(2027, 7, 9), (13, 17)),
+        (NEXT_YEAR_SEVENS, date(2027, 7, 9), (12, 17)),
+        (AgeLimits(lowest_cohort=16), date(2026, 10, 30), (15, 17)),
+    ],
+)
+def test_an_evening_says_how_old_its_guests_are(limits, doors_on, ages):
+    assert welcome_ages(limits, doors_on=doors_on, calendar=FALLBACK) == ages
+
+
+@given(limits=LIMITS, doors_on=DAYS, calendar=CALENDARS)
+def test_those_ages_are_those_of_the_youngest_and_the_oldest_who_are_welcome(
+    limits, doors_on, calendar
+):
+    births = (doors_on - timedelta(days=days) for days in range(8 * 365, 20 * 365))
+    welcome = {
+        age_on(doors_on, born)
+        for born in births
+        if verdict(born, doors_on, limits, calendar) is Eligibility.WELCOME
+    }
+    ages = welcome_ages(limits, doors_on=doors_on, calendar=calendar)
+
+    assert not welcome or ages == (min(welcome), max(welcome))

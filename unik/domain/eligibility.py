@@ -56,6 +56,19 @@ def eligibility(
     return _under_the_upper_border(cohort, limits.highest_cohort)
 
 
+def welcome_ages(
+    limits: AgeLimits, *, doors_on: date, calendar: SchoolCalendar
+) -> tuple[int, int]:
+    """Return the youngest and the oldest age, on the local day `doors_on`, of those welcome."""
+    school_year = calendar.year_of(doors_on)
+    lowest = _lowest_cohort(limits, doors_on, calendar)
+    youngest = age_on(doors_on, date(school_year - lowest, 12, 31))
+    oldest = min(limits.highest_age, HIGHEST_AGE_EVER)
+    if limits.highest_cohort is None:
+        return youngest, oldest
+    return youngest, min(oldest, age_on(doors_on, date(school_year - limits.highest_cohort, 1, 1)))
+
+
 def welcome_from(born: date, limits: AgeLimits, calendar: SchoolCalendar) -> date:
     """Return the first day on which someone is old enough: an autumn term's first day."""
     return calendar.starting_in(born.year + limits.lowest_cohort).autumn_starts_on

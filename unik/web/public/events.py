@@ -10,12 +10,13 @@ from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.holidays import HolidayKind
+from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.queries.events import find_announced_event, list_announced_events
 from unik.queries.school_years import get_school_calendar
 from unik.web import clock
 from unik.web.public import public
-from unik.web.public.audience import describe_audience
+from unik.web.public.audience import describe_audience, invitation
 from unik.web.public.cards import Card, card_of, opening
 from unik.web.public.structured_data import describe
 from unik.web.words import gettext
@@ -23,12 +24,21 @@ from unik.web.words import gettext
 if TYPE_CHECKING:
     from unik.models import Event
 
+_STILL_FILLING = {SignUpPhase.NOT_OPEN, SignUpPhase.OPEN, SignUpPhase.FULL}
+"""While this holds, people ask how many places are left."""
+
 
 @public.get("/")
 def start() -> ResponseReturnValue:
     """Show every evening that is still to come, by holiday."""
-    events = list_announced_events(clock.now())
-    return render_template("public/start.html", holidays=list(_by_holiday(events)))
+    now = clock.now()
+    events = list_announced_events(now)
+    day = events[0].doors_on if events else local_date(now)
+    return render_template(
+        "public/start.html",
+        holidays=list(_by_holiday(events)),
+        invitation=invitation(get_school_calendar().year_of(day)),
+    )
 
 
 @public.get("/kvallar/<slug>")
@@ -42,13 +52,17 @@ def page_of(event: Event) -> dict[str, object]:
     """Return what the page of an event shows; a preview shows the same."""
     now = clock.now()
     phase = event.sign_up_window.phase_at(now)
+    calendar = get_school_calendar()
+    is_over = now >= event.ends_at
+    shows_places = phase in _STILL_FILLING and not is_over
     return {
         "event": event,
         "phase": phase,
+        "shows_places": shows_places,
         "opening": opening(event, now) if phase is SignUpPhase.NOT_OPEN else None,
-        "is_over": now >= event.ends_at,
-        "audience": describe_audience(event.age_limits, event.doors_on, get_school_calendar()),
-        "structured_data": describe(event),
+        "is_over": is_over,
+        "audience": describe_audience(event.age_limits, event.doors_on, calendar),
+        "structured_data": describe(event, calendar=calendar, shows_places=shows_places),
         "url": url_for("public.event", slug=event.slug, _external=True),
     }
 

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, url_for
 
+from unik.domain.eligibility import welcome_ages
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local
+from unik.domain.school_years import SchoolCalendar
 
 if TYPE_CHECKING:
     from unik.models import Event
 
 
-def describe(event: Event) -> dict[str, object]:
+def describe(event: Event, *, calendar: SchoolCalendar, shows_places: bool) -> dict[str, object]:
     """Return the event as schema.org's `Event`, in local times with their offset."""
+    places = {"remainingAttendeeCapacity": event.places_left} if shows_places else {}
+    youngest, oldest = welcome_ages(event.age_limits, doors_on=event.doors_on, calendar=calendar)
     url = url_for("public.event", slug=event.slug, _external=True)
     status = "EventCancelled" if event.state is EventState.CANCELLED else "EventScheduled"
     return {
@@ -29,10 +33,10 @@ def describe(event: Event) -> dict[str, object]:
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "maximumAttendeeCapacity": event.capacity,
-        "remainingAttendeeCapacity": event.places_left,
+        **places,
         "inLanguage": "sv",
         "isAccessibleForFree": event.price_kr == 0,
-        "typicalAgeRange": f"12-{event.highest_age}",
+        "typicalAgeRange": f"{youngest}-{oldest}",
         "location": {
             "@type": "Place",
             "name": event.venue.name,
