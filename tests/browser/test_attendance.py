@@ -129,6 +129,18 @@ def test_refreshing_can_be_paused(evening):
     expect(tonight.came).to_have_text("1")
 
 
+def test_refreshing_is_no_sign_of_life(evening):
+    tonight = evening(width=1280)
+
+    with tonight.page.expect_request("**/narvaro") as refreshing:
+        tonight.page.clock.fast_forward(SIX_SECONDS)
+    with tonight.page.expect_request("**/narvaro") as looking:
+        tonight.page.get_by_role("link", name="Uppdatera").click()
+
+    assert "x-by-itself" in refreshing.value.headers
+    assert "x-by-itself" not in looking.value.headers
+
+
 def test_a_page_that_nobody_sees_asks_for_nothing(evening):
     tonight = evening(width=1280)
 

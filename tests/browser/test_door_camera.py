@@ -117,9 +117,11 @@ def test_the_head_count_follows_what_happens_at_other_doors(
 
     with tonight.backstage():
         db.session.get_one(Event, event.id).people_inside = 7
-    door.clock.fast_forward(15 * A_SECOND_MS)
+    with door.expect_request(f"**/{event.slug}") as asked:
+        door.clock.fast_forward(15 * A_SECOND_MS)
 
     expect(door.locator("[data-head-count]")).to_contain_text("7 inne av 300")
+    assert "x-by-itself" in asked.value.headers
 
 
 def test_browsers_without_canvases_in_workers_read_passes_too(

@@ -125,6 +125,29 @@ def test_being_seen_is_written_once_a_minute(client: FlaskClient, at):
         assert len([each for each in statements if each.startswith("UPDATE")]) == writes
 
 
+def test_a_page_that_nobody_touches_keeps_nobody_signed_in(client: FlaskClient, at):
+    at(EVENING)
+    session = sign_in_as(client, an_account(Role.ORGANIZER))
+
+    for minutes in range(60):
+        at(EVENING + timedelta(minutes=minutes))
+        client.get("/personal", headers={"X-By-Itself": "1"})
+
+    assert session.last_seen_at == EVENING
+    at(EVENING + timedelta(hours=1, seconds=1))
+    assert not is_in(client)
+
+
+def test_a_touch_between_keeps_somebody_signed_in(client: FlaskClient, at):
+    at(EVENING)
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    for minutes in range(40, 121, 40):
+        client.get("/personal", headers={"X-By-Itself": "1"})
+        at(EVENING + timedelta(minutes=minutes))
+        assert is_in(client)
+
+
 def test_a_page_can_be_read_while_somebody_writes(client: FlaskClient, at):
     at(EVENING)
     sign_in_as(client, an_account())

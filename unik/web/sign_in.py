@@ -15,6 +15,10 @@ from unik.services.tokens import token_digest
 from unik.web import clock, transactions
 
 
+_BY_ITSELF = "X-By-Itself"
+"""Sent with what a page asks for while nobody touches it."""
+
+
 def init_app(app: Flask) -> None:
     """Tell the login manager how to find somebody, and remember when they were seen."""
     login_manager.session_protection = None
@@ -90,7 +94,8 @@ def _load(request: Request) -> SignedIn | None:
     now = clock.now()
     found = find_signed_in(token_digest(token), demo=is_demo(), now=now)
     if found:
-        g.seen = found.session_id if found.is_to_be_noted(now) else None
+        is_sign_of_life = _BY_ITSELF not in request.headers
+        g.seen = found.session_id if is_sign_of_life and found.is_to_be_noted(now) else None
     return found
 
 

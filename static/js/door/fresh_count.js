@@ -22,7 +22,7 @@ export default function keepCountFresh(scanner, desk, tellNetwork) {
 
     const mine = latest
     try {
-      const { page } = await fetchPage(location.href)
+      const { page } = await fetchPage(location.href, { headers: { "X-By-Itself": "1" } })
       tellNetwork(true)
       // A verdict that came meanwhile knows better.
       if (mine === latest) lift("head-count", page)

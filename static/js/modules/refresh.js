@@ -1,6 +1,7 @@
 /**
  * Keeps the marked parts of a page fresh: fetches the same page every few seconds and puts
- * its parts in place of those that have changed. Rests while the page is hidden or paused.
+ * its parts in place of those that have changed. Rests while the page is hidden or paused,
+ * and does not keep anybody signed in.
  * Without JavaScript there is a link to the same page.
  */
 export default function enhance(region) {
@@ -44,7 +45,11 @@ export default function enhance(region) {
 }
 
 async function pageAt(url) {
-  const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(4000) })
+  const response = await fetch(url, {
+    headers: { "X-By-Itself": "1" },
+    cache: "no-store",
+    signal: AbortSignal.timeout(4000),
+  })
   if (!response.ok || response.redirected) throw new Error(`The page answered ${response.status}`)
   return new DOMParser().parseFromString(await response.text(), "text/html")
 }
