@@ -11,7 +11,8 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
-from unik.domain.local_time import local
+from unik.domain.local_time import local, local_date
+from unik.domain.sign_up_phases import SignUpPhase
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 from unik.services import sign_ups
 from unik.services.answers import answer_first_time, answer_gender, answer_municipality
@@ -24,7 +25,7 @@ from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.qr import pass_picture
 
 if TYPE_CHECKING:
-    from unik.models import EntryPass, SignUp
+    from unik.models import EntryPass, Event, SignUp
 
 _YES_NO = {"ja": True, "nej": False, "": None}
 
@@ -44,13 +45,16 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
     """Show the pass: the code to scan, the short code, times, and what to do about it."""
     found = entry_pass_or_404(manage_token)
     status = status_of(found.sign_up)
+    code = code_of(found)
     shows_code = status in {PassStatus.VALID, PassStatus.IN_REVIEW}
     return _private(
         "public/entry_pass.html",
         found,
         manage_token,
         status=status,
-        picture=pass_picture(code_of(found).payload) if shows_code else None,
+        picture=pass_picture(code.payload) if code and shows_code else None,
+        may_return=_takes_sign_ups(found.sign_up.event),
+        is_tonight=local_date(clock.now()) >= found.sign_up.event.doors_on,
         now=_with_seconds(clock.now()),
         genders=Gender,
         municipalities=Municipality,
@@ -85,6 +89,7 @@ def cancel(manage_token: str) -> ResponseReturnValue:
         found,
         manage_token,
         status=status_of(found.sign_up),
+        may_return=_takes_sign_ups(found.sign_up.event),
         has_come=found.sign_up.admitted_at is not None,
     )
 
@@ -98,6 +103,12 @@ def status_of(sign_up: SignUp) -> PassStatus:
     if clock.now() >= sign_up.event.ends_at:
         return PassStatus.OVER
     return PassStatus.IN_REVIEW if sign_up.state is SignUpState.IN_REVIEW else PassStatus.VALID
+
+
+def _takes_sign_ups(event: Event) -> bool:
+    """Say whether somebody who has cancelled can sign up once more."""
+    phase = event.sign_up_window.phase_at(clock.now())
+    return event.state is EventState.PUBLISHED and phase is SignUpPhase.OPEN
 
 
 def _keep_answer(sign_up_id: UUID) -> None:

@@ -27,13 +27,9 @@ def entry_pass_or_404(manage_token: str) -> EntryPass:
     return find_entry_pass(manage_digest(manage_token)) or abort(404)
 
 
-def code_of(entry_pass: EntryPass) -> PassCode:
-    """Derive the code again from the master that issued it.
-
-    Answers 404 when that master is no longer accepted: nobody could scan such a pass.
-    """
+def code_of(entry_pass: EntryPass) -> PassCode | None:
+    """Derive the code again; `None` when the master that issued it is no longer accepted."""
     sign_up = entry_pass.sign_up
-    code = pass_codes().matching(
+    return pass_codes().matching(
         sign_up.event_id, sign_up.id, entry_pass.serial, entry_pass.token_digest
     )
-    return code or abort(404)
