@@ -6,10 +6,10 @@ run:
 	@bin/run
 
 test:
-	@bin/test -m "not proof"
+	@bin/test
 
 proof:
-	@HYPOTHESIS_PROFILE=proof bin/test
+	@bin/test proof
 
 bench:
 	@bin/setup dev
