@@ -14,7 +14,6 @@ from unik.services.sessions import note_seen
 from unik.services.tokens import token_digest
 from unik.web import clock, transactions
 
-
 _BY_ITSELF = "X-By-Itself"
 """Sent with what a page asks for while nobody touches it."""
 
