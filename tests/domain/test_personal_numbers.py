@@ -71,6 +71,7 @@ def test_other_text_is_let_through(text):
 @pytest.mark.parametrize("number", ["070101-5679", "07 01 01 56 79"])
 def test_a_phone_number_may_look_like_the_short_form(number):
     assert contains_personal_number(number)
+    assert not contains_personal_number(number, is_phone=True)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +85,18 @@ def test_a_phone_number_may_look_like_the_short_form(number):
     ],
 )
 def test_an_ordinary_phone_number_is_let_through(number):
-    assert not contains_personal_number(number)
+    assert not contains_personal_number(number, is_phone=True)
 
 
-@given(born=DATES, rest=st.integers(0, 9999), gap=GAPS)
-def test_every_date_with_four_digits_after_it_is_found(born, rest, gap):
-    assert contains_personal_number(f"{born:%Y%m%d}{gap}{rest:04}")
+def test_the_long_form_is_found_in_a_phone_field_too():
+    assert contains_personal_number("20120514-1234", is_phone=True)
+
+
+@given(born=DATES, rest=st.integers(0, 9999), gap=GAPS, phone=st.booleans())
+def test_every_date_with_four_digits_after_it_is_found(born, rest, gap, phone):
+    text = f"{born:%Y%m%d}{gap}{rest:04}"
+
+    assert contains_personal_number(text, is_phone=phone)
 
 
 @given(born=DATES, rest=st.integers(0, 999), gap=GAPS, off_by=st.integers(1, 9))

@@ -16,17 +16,17 @@ _SHORT_FORM = re.compile(rf"(?<!\d)(?={_SIX_AND_FOUR}(?!\d))")
 _COORDINATION = 60
 
 
-def contains_personal_number(text: str) -> bool:
+def contains_personal_number(text: str, *, is_phone: bool = False) -> bool:
     """Tell whether `text` holds a personal identity number or a coordination number.
 
     That is a date of eight digits and four more, or a date of six digits and
-    four more with the right check digit. Many phone numbers look like the short
-    form, so ask only about what is none (PRODUCT.md, Signing up).
+    four more with the right check digit. The short form is not looked for in
+    phone numbers, many of which look so (PRODUCT.md, Signing up).
     """
     plain = _with_ascii_digits(text)
     if any(_is_long_form(pairs) for pairs in _pairs(_LONG_FORM, plain)):
         return True
-    return any(_is_short_form(pairs) for pairs in _pairs(_SHORT_FORM, plain))
+    return not is_phone and any(_is_short_form(pairs) for pairs in _pairs(_SHORT_FORM, plain))
 
 
 def _pairs(form: re.Pattern[str], text: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,8 @@
 """What youths write."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import permutations
 from uuid import UUID, uuid4
 
 from wtforms import BooleanField, Field, HiddenField, StringField
@@ -55,12 +57,16 @@ class SignUpForm(Form):
         _refuse_personal_number(
             self.name, gettext("Skriv inte ditt personnummer. Ett förnamn eller smeknamn räcker.")
         )
-        for box in (self.day, self.month, self.year):
+        boxes = (self.day, self.month, self.year)
+        for box in boxes:
             _refuse_personal_number(box, date_words)
-        if read_phone(self.phone.data or "") is None:
-            _refuse_personal_number(
-                self.phone, gettext("Skriv ett telefonnummer, inte ett personnummer.")
-            )
+        if _hold_a_personal_number_together(boxes):
+            _refuse(boxes, date_words)
+        _refuse_personal_number(
+            self.phone,
+            gettext("Skriv ett telefonnummer, inte ett personnummer."),
+            is_phone=read_phone(self.phone.data or "") is not None,
+        )
 
     def _read_birth_date(self, today: date) -> date | None:
         boxes = (self.day, self.month, self.year)
@@ -95,10 +101,22 @@ class SignUpForm(Form):
             return uuid4()
 
 
-def _refuse_personal_number(box: Field, words: str) -> None:
-    if contains_personal_number(box.data or ""):
+def _refuse_personal_number(box: Field, words: str, *, is_phone: bool = False) -> None:
+    if contains_personal_number(box.data or "", is_phone=is_phone):
+        _refuse([box], words)
+
+
+def _hold_a_personal_number_together(boxes: Sequence[Field]) -> bool:
+    """Say whether a number was spread over the boxes of a date, in whatever order."""
+    parts = [(box.data or "").strip().zfill(2) for box in boxes]
+    return any(contains_personal_number("-".join(order)) for order in permutations(parts))
+
+
+def _refuse(boxes: Sequence[Field], words: str) -> None:
+    """Forget what was written, and say beside the first box what to write instead."""
+    for box in boxes:
         box.data = ""
-        complain(box, words)
+    complain(boxes[0], words)
 
 
 def _words_for(problem: DateProblem) -> str:
