@@ -56,6 +56,7 @@ def show(
     now: datetime = DURING,
     scan_id: UUID | None = None,
     scanned_at: datetime | None = None,
+    sent_at: datetime | None = None,
 ) -> ScanAnswer:
     """Scan the newest pass of a sign-up, or whatever else was read, and return the answer."""
     reading = Reading(
@@ -64,6 +65,7 @@ def show(
         direction=direction,
         method=ScanMethod.CODE,
         scanned_at=scanned_at or now,
+        sent_at=sent_at,
     )
     return door.scan(
         event if isinstance(event, UUID) else event.id,

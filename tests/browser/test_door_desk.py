@@ -228,6 +228,22 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_counts_once(
     assert number_of_scans(tonight) == 1
 
 
+@pytest.mark.parametrize("hours", [-26, 26])
+def test_a_phone_that_is_a_day_off_gets_the_same_verdict_and_hears_of_it(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp, hours: int
+):
+    door = open_door(a_page, tonight, event)
+    door.clock.set_system_time(DURING + timedelta(hours=hours))
+
+    type_code(door, alva.short_code)
+
+    expect(door.locator("[data-verdict=green]")).to_contain_text("Telefonens klocka går fel")
+    with tonight.backstage():
+        scan = db.session.scalars(db.select(Scan)).one()
+    assert scan.received_at - scan.happened_at < timedelta(minutes=1)
+    assert abs(scan.received_at - scan.scanned_at) > timedelta(hours=25)
+
+
 def test_who_comes_back_after_a_lost_answer_is_let_in_once(
     tonight: Site, a_page: APage, event: Event, alva: SignUp
 ):

@@ -1,5 +1,7 @@
 """The door without JavaScript: forms that ask, and pages that answer."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -87,6 +89,30 @@ def test_the_same_form_sent_twice_is_one_scan(client: FlaskClient, event: Event)
 
     assert [colour(page) for page in pages] == ["green", "green"]
     assert db.session.query(Scan).count() == event.people_inside == 1
+
+
+def test_a_page_that_has_stood_for_long_moves_nobodys_arrival(
+    client: FlaskClient, event: Event, at
+):
+    form = hidden_fields_of(visit(client, f"/dorr/{event.slug}"))
+    alva = a_sign_up(event)
+    later = at(DURING + timedelta(minutes=40))
+
+    page = checked(client.post(f"/dorr/{event.slug}", data=form | {"code": payload_of(alva)}))
+
+    assert alva.admitted_at == db.session.query(Scan).one().happened_at == later
+    assert "klocka" not in page.text
+
+
+def test_a_phone_whose_clock_is_wrong_is_told(client: FlaskClient, event: Event):
+    form = hidden_fields_of(visit(client, f"/dorr/{event.slug}"))
+    tomorrow = (DURING + timedelta(hours=26)).isoformat()
+    form |= {"code": payload_of(a_sign_up(event)), "scanned_at": tomorrow, "sent_at": tomorrow}
+
+    page = checked(client.post(f"/dorr/{event.slug}", data=form))
+
+    assert (colour(page), heading(page)) == ("green", "Välkommen Alva!")
+    assert "Telefonens klocka går fel. Ställ in den." in page.text
 
 
 def test_a_form_from_the_history_may_be_used_for_the_next_guest(client: FlaskClient, event: Event):

@@ -14,6 +14,7 @@ from tests.builders import (
     an_event,
     payload_of,
 )
+from tests.cast import NOAH
 from tests.door_pages import work_a_door
 from tests.scan_requests import Send, scans_sent_by, told
 from tests.statements import counted_statements
@@ -188,6 +189,17 @@ def test_a_scan_takes_at_most_six_statements(event: Event, send: Send):
         assert len(statements) <= 6, statements
 
     assert verdicts == ["admitted", "already_in", "full", "left", "unknown"]
+
+
+def test_a_phone_with_a_wrong_clock_is_told_and_its_guests_are_let_in(event: Event, send: Send):
+    alva, noah = a_sign_up(event), a_sign_up(event, **NOAH)
+
+    wrong = told(send(code=payload_of(alva), scanned_at="2026-10-31T21:30:00+01:00"))
+    right = told(send(code=payload_of(noah), sent_at="2026-10-30T19:31:00+01:00"))
+
+    assert (wrong["verdict"], wrong["clock_is_off"]) == ("admitted", True)
+    assert right["verdict"] == "admitted"
+    assert "clock_is_off" not in right
 
 
 def test_an_answer_is_kept_nowhere_on_the_way(event: Event, send: Send):

@@ -49,7 +49,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ScanAnswer:
-    """The answer to one scan; all moments in UTC."""
+    """The answer to one scan; all moments in UTC.
+
+    `clock_is_off` says that the clock of the phone that asked should be set.
+    """
 
     scan_id: UUID
     direction: Direction
@@ -59,3 +62,4 @@ class ScanAnswer:
     last_entry_at: datetime
     guest: Guest | None
     other_evening: OtherEvening | None
+    clock_is_off: bool = False

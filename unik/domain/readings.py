@@ -6,6 +6,7 @@ from uuid import UUID
 
 from unik.domain.admission import Direction
 from unik.domain.scan_methods import ScanMethod
+from unik.domain.scan_times import ScanTimes
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,20 @@ Key = PassDigest | ShortCode | FoundGuest
 class Reading:
     """One thing that a door read; without a key it was not one of our codes.
 
-    `id` comes from the client and makes a repeat harmless. `scanned_at` is the client's time.
+    `id` comes from the client and makes a repeat harmless. `scanned_at` is the client's time,
+    and `sent_at` what its clock said when it asked; a page without scripts knows neither.
     """
 
     id: UUID
     key: Key | None
     direction: Direction
     method: ScanMethod
-    scanned_at: datetime
+    scanned_at: datetime | None
+    sent_at: datetime | None = None
+
+    def times(self, received_at: datetime) -> ScanTimes:
+        """Return when it was read, sent and received."""
+        return ScanTimes(self.scanned_at, self.sent_at, received_at)
 
 
 @dataclass(frozen=True)
@@ -56,4 +63,4 @@ class Content:
     entry_pass_id: UUID | None
     method: ScanMethod
     direction: Direction
-    scanned_at: datetime
+    scanned_at: datetime | None

@@ -1,5 +1,6 @@
 """Answers that doors have given."""
 
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +17,11 @@ class KeptScan(NamedTuple):
 
     content: Content
     outcome: Outcome
+
+    def is_of(self, asked: Content) -> bool:
+        """Say whether the same was read; who does not know when leaves that open."""
+        scanned_at = asked.scanned_at or self.content.scanned_at
+        return self.content == replace(asked, scanned_at=scanned_at)
 
 
 def find_scan(scan_id: UUID) -> KeptScan | None:

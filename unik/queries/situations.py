@@ -21,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from unik.domain.admission import Doors
 from unik.domain.door_answers import OtherEvening
-from unik.domain.door_rights import is_open_for_work
+from unik.domain.door_rights import BEFOREHAND, is_open_for_work
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_states import EventState
 from unik.domain.head_count import HeadCount
@@ -73,6 +73,17 @@ class Situation:
     def doors_on(self) -> date:
         """The local date on which the doors open."""
         return local_date(self.doors.open_at)
+
+    @property
+    def worked_from(self) -> datetime:
+        """The moment from which the doors can be worked."""
+        return self.doors.open_at - BEFOREHAND
+
+    @property
+    def latest_move(self) -> datetime:
+        """Before this nothing can happen: whoever was shown came in or went out, or work began."""
+        moves = (self.shown.admitted_at, self.shown.left_at) if self.shown else ()
+        return max([self.worked_from, *filter(None, moves)])
 
     @property
     def belongs_here(self) -> bool:

@@ -16,27 +16,27 @@ from unik.models import Event, SignUp, Venue
 from unik.queries.situations import ShownSignUp, Situation
 
 
-def carry_out(verdict: Verdict, situation: Situation, *, door: str, now: datetime) -> Outcome:
-    """Let somebody in or out if that is the verdict, and say what came of it.
+def carry_out(verdict: Verdict, situation: Situation, *, door: str, at: datetime) -> Outcome:
+    """Let somebody in or out, as of `at`, if that is the verdict, and say what came of it.
 
     Somebody who was let in elsewhere in the same instant is already in, and a house at its
     fire limit is full, whatever was decided before.
     """
     shown = situation.shown
     if verdict is Verdict.ADMITTED and shown:
-        return _admit(shown, situation, door=door, now=now)
+        return _admit(shown, situation, door=door, at=at)
     if verdict is Verdict.LEFT and shown:
-        return _let_out(shown, situation, now)
+        return _let_out(shown, situation, at)
     if verdict is Verdict.ALREADY_IN and shown:
         left_at = None if shown.inside else shown.left_at
         return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
     return Outcome(verdict, situation.head_count.inside)
 
 
-def _admit(shown: ShownSignUp, situation: Situation, *, door: str, now: datetime) -> Outcome:
+def _admit(shown: ShownSignUp, situation: Situation, *, door: str, at: datetime) -> Outcome:
     if situation.head_count.room_left == 0:
         return Outcome(Verdict.FULL, situation.head_count.inside)
-    if not _claim_entry(shown, situation, door, now):
+    if not _claim_entry(shown, situation, door, at):
         return _who_was_faster(shown, situation)
     people_inside = _claim_room(situation)
     if people_inside is None:
@@ -46,10 +46,10 @@ def _admit(shown: ShownSignUp, situation: Situation, *, door: str, now: datetime
     return Outcome(Verdict.ADMITTED, people_inside)
 
 
-def _claim_entry(shown: ShownSignUp, situation: Situation, door: str, now: datetime) -> bool:
+def _claim_entry(shown: ShownSignUp, situation: Situation, door: str, at: datetime) -> bool:
     """Mark somebody as inside; false if another door did so, or the sign-up has changed."""
     claim = _CLAIM_RETURN if situation.doors.reentry else _CLAIM_FIRST_ENTRY
-    claimed = {"sign_up": shown.id, "now": now, "door": door}
+    claimed = {"sign_up": shown.id, "at": at, "door": door}
     return db.session.connection().scalar(claim, claimed) is not None
 
 
@@ -77,10 +77,10 @@ def _already_in(
     return Outcome(Verdict.ALREADY_IN, situation.head_count.inside, since_at, since_door, left_at)
 
 
-def _let_out(shown: ShownSignUp, situation: Situation, now: datetime) -> Outcome:
+def _let_out(shown: ShownSignUp, situation: Situation, at: datetime) -> Outcome:
     """Count somebody inside out, once, and say since when they were inside."""
     connection = db.session.connection()
-    came_in = connection.execute(_LEAVE, {"sign_up": shown.id, "now": now}).first()
+    came_in = connection.execute(_LEAVE, {"sign_up": shown.id, "at": at}).first()
     if came_in is None:
         return Outcome(Verdict.LEFT, situation.head_count.inside)
     people_inside = connection.scalar(_MAKE_ROOM, {"event": situation.event_id}) or 0
@@ -93,7 +93,7 @@ _CLAIM_RETURN = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.state == SignUpState.ACTIVE)
     .where(SignUp.inside.is_(False))
-    .values(inside=True, admitted_at=bindparam("now"), admitted_door=bindparam("door"))
+    .values(inside=True, admitted_at=bindparam("at"), admitted_door=bindparam("door"))
     .returning(SignUp.id)
 )
 _CLAIM_FIRST_ENTRY = _CLAIM_RETURN.where(SignUp.admitted_at.is_(None))
@@ -110,7 +110,7 @@ _CLAIM_ROOM = (
 _LEAVE = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.inside.is_(True))
-    .values(inside=False, left_at=bindparam("now"))
+    .values(inside=False, left_at=bindparam("at"))
     .returning(SignUp.admitted_at, SignUp.admitted_door)
 )
 _MAKE_ROOM = (

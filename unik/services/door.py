@@ -53,18 +53,35 @@ def scan(
     situation = _believed(situation, reading, codes)
     age = _eligibility(situation, calendar)
     if situation.is_repeated:
-        return answer(reading, situation, _outcome_before(reading, situation), age)
+        outcome = _outcome_before(reading, situation)
+    else:
+        outcome = _let_pass(reading, situation, age, by, now)
+    return answer(reading, situation, outcome, age, now)
 
+
+def _let_pass(
+    reading: Reading, situation: Situation, age: Eligibility, by: SignedIn, now: datetime
+) -> Outcome:
+    """Decide, carry it out and keep the answer, in one transaction.
+
+    The verdict follows our clock alone, however wrong the client's may be.
+    """
     verdict = _judge(situation, reading, age, now)
-    outcome = carry_out(verdict, situation, door=by.door or FIRST_DOOR, now=now)
+    happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
+    outcome = carry_out(verdict, situation, door=by.door or FIRST_DOOR, at=happened_at)
+    kept = {
+        **_row(reading, situation, outcome, by),
+        "scanned_at": reading.scanned_at or now,
+        "happened_at": happened_at,
+        "received_at": now,
+    }
     try:
-        kept = _row(reading, situation, outcome, by, now)
         db.session.connection().execute(_KEEP, kept)
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        outcome = _outcome_before(reading, situation)
-    return answer(reading, situation, outcome, age)
+        return _outcome_before(reading, situation)
+    return outcome
 
 
 def choose_door(door: str, *, by: SignedIn) -> None:
@@ -116,7 +133,7 @@ def _eligibility(situation: Situation, calendar: SchoolCalendar) -> Eligibility:
 def _outcome_before(reading: Reading, situation: Situation) -> Outcome:
     """Return what the reading came to before; raise `ScanConflict` if it was another one."""
     kept = find_scan(reading.id)
-    if kept is None or kept.content != _content(reading, situation):
+    if kept is None or not kept.is_of(_content(reading, situation)):
         raise ScanConflict
     return kept.outcome
 
@@ -134,7 +151,7 @@ def _content(reading: Reading, situation: Situation) -> Content:
 
 
 def _row(
-    reading: Reading, situation: Situation, outcome: Outcome, by: SignedIn, now: datetime
+    reading: Reading, situation: Situation, outcome: Outcome, by: SignedIn
 ) -> dict[str, object]:
     return {
         "id": reading.id,
@@ -142,6 +159,4 @@ def _row(
         **vars(outcome),
         "account_id": by.id,
         "door": by.door or FIRST_DOOR,
-        "happened_at": now,
-        "received_at": now,
     }

@@ -1,6 +1,7 @@
 """What a door is told once a scan has been kept."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from unik.domain.admission import Verdict
 from unik.domain.ages import age_on
@@ -16,9 +17,9 @@ _REVIEWED = {Eligibility.REVIEW_IF_DECLARED, Eligibility.REVIEW}
 
 
 def answer(
-    reading: Reading, situation: Situation, outcome: Outcome, age: Eligibility
+    reading: Reading, situation: Situation, outcome: Outcome, age: Eligibility, now: datetime
 ) -> ScanAnswer:
-    """Return what the door is told about a reading that came to `outcome`."""
+    """Return what the door is told about a reading, received now, that came to `outcome`."""
     return ScanAnswer(
         scan_id=reading.id,
         direction=reading.direction,
@@ -28,6 +29,7 @@ def answer(
         last_entry_at=situation.doors.last_entry_at,
         guest=_guest(situation, age),
         other_evening=_other_evening(situation),
+        clock_is_off=reading.times(now).clock_is_off(not_before=situation.worked_from),
     )
 
 

@@ -1,6 +1,6 @@
 import { newScanId } from "./scan_ids.js"
 
-const OWN_FIELDS = ["scan_id", "scanned_at"]
+const OWN_FIELDS = ["scan_id", "scanned_at", "sent_at"]
 
 /** What the server is asked about one guest: where to send which fields. */
 export default class Question {
@@ -10,6 +10,12 @@ export default class Question {
     if (code !== undefined) this.#read(code)
     this.fields.set("scan_id", newScanId())
     this.fields.set("scanned_at", new Date().toISOString())
+  }
+
+  /** Returns the fields to send now: how long it waited tells the server when it was read. */
+  toSend() {
+    this.fields.set("sent_at", new Date().toISOString())
+    return this.fields
   }
 
   /** Says whether both ask the same about the same guest, at whatever time. */

@@ -68,6 +68,7 @@ def _read(body: object) -> Reading:
         direction=_parsed(fields, "direction", Direction),
         method=method,
         scanned_at=_parsed(fields, "scanned_at", read_moment),
+        sent_at=_parsed(fields, "sent_at", read_moment) if "sent_at" in fields else None,
     )
 
 
@@ -122,6 +123,8 @@ def _write(answer: ScanAnswer) -> dict[str, object]:
     }
     if outcome.since_at:
         body |= {"since": outcome.since_at.isoformat(), "since_door": outcome.since_door}
+    if answer.clock_is_off:
+        body["clock_is_off"] = True
     if outcome.left_at:
         body["left"] = outcome.left_at.isoformat()
     if outcome.verdict is Verdict.TOO_EARLY:

@@ -56,12 +56,12 @@ def scan(slug: str) -> ResponseReturnValue:
 
 def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
     """Ask the door of that evening; the same form sent twice is one scan."""
-    scanned_at = _scanned_at()
+    times = _time("scanned_at"), _time("sent_at")
     try:
-        return _ask(slug, Reading(_scan_id(), key, direction(), method, scanned_at))
+        return _ask(slug, Reading(_scan_id(), key, direction(), method, *times))
     except ScanConflict:
         # A page from the browser's history holds the id of an earlier guest.
-        return _ask(slug, Reading(uuid4(), key, direction(), method, scanned_at))
+        return _ask(slug, Reading(uuid4(), key, direction(), method, *times))
 
 
 def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
@@ -103,7 +103,6 @@ def _show_door(event: Event, error: str | None = None) -> str:
         direction=direction(),
         door=signed_in_account().door or FIRST_DOOR,
         scan_id=uuid4(),
-        scanned_at=clock.now().isoformat(),
         error=error,
     )
 
@@ -115,9 +114,9 @@ def _scan_id() -> UUID:
         return uuid4()
 
 
-def _scanned_at() -> datetime:
-    """Return the client's time; its clock may be off, so nothing depends on it."""
+def _time(field: str) -> datetime | None:
+    """Return a time by the client's clock; a page without scripts has none, as it stands long."""
     try:
-        return read_moment(request.form.get("scanned_at", ""))
+        return read_moment(request.form.get(field, ""))
     except ValueError:
-        return clock.now()
+        return None

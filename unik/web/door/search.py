@@ -10,7 +10,6 @@ from unik.domain.readings import FoundGuest
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.whereabouts import may_want_to_pass
 from unik.queries.guest_search import search_guests
-from unik.web import clock
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
 from unik.web.door.scans import answer_to, direction, show_verdict
@@ -40,7 +39,6 @@ def search(slug: str) -> ResponseReturnValue:
             for hit in (found.hits if found else ())
         ],
         direction=way,
-        scanned_at=clock.now().isoformat(),
     )
 
 

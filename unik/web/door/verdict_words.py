@@ -43,6 +43,8 @@ def put_into_words(answer: ScanAnswer) -> WordedVerdict:
     """Return what the screen says."""
     verdict = answer.outcome.verdict
     facts = [*_reasons(answer), *_about_guest(answer)]
+    if answer.clock_is_off:
+        facts.append(gettext("Telefonens klocka går fel. Ställ in den."))
     return WordedVerdict(_COLOURS.get(verdict, Colour.RED), _word(answer), facts)
 
 
