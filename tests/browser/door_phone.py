@@ -5,15 +5,18 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
+from sqlalchemy import func
 
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import DURING, an_account, an_assignment
 from tests.qr_corpus import lens
 from tests.qr_corpus.passes import Look, draw
-from unik.models import Event
+from unik.extensions import db
+from unik.models import Event, Scan
 
+ANSWERS = "**/dorr/*"
 SIZE = (640, 480)
 MILK = "7310865004970"
 MILK_BARS = (
@@ -99,3 +102,32 @@ def look_a_while(door: Page, *, pictures: int = 10) -> None:
     """Let the camera look at so many more pictures."""
     enough = noticed(door)["pictures"] + pictures
     door.wait_for_function("(enough) => noticed.pictures > enough", arg=enough)
+
+
+def type_code(door: Page, code: str) -> None:
+    """Type a code as somebody at the door would."""
+    field = door.get_by_label("Kod under passet")
+    field.click()
+    field.press_sequentially(code)
+    field.press("Enter")
+
+
+def number_of_scans(site: Site) -> int:
+    """Return how many scans are kept."""
+    with site.backstage():
+        return db.session.scalars(db.select(func.count()).select_from(Scan)).one()
+
+
+class HeldBack:
+    """Keeps questions from the server until it lets them go."""
+
+    def __init__(self, door: Page) -> None:
+        self._routes: list[Route] = []
+        door.route(ANSWERS, self._keep)
+
+    def let_go(self) -> None:
+        for route in self._routes:
+            route.continue_()
+
+    def _keep(self, route: Route) -> None:
+        self._routes.append(route)

@@ -1,25 +1,28 @@
-"""Asking at the door: typed codes, hand scanners, sound, and networks that fail."""
+"""Asking at the door: typed codes, hand scanners, sound."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from sqlalchemy import func, update
+from playwright.sync_api import Page, expect
 
 from tests.axe import axe_finds_nothing
-from tests.browser.door_phone import held_up, noticed, open_door
+from tests.browser.door_phone import (
+    HeldBack,
+    held_up,
+    noticed,
+    number_of_scans,
+    open_door,
+    type_code,
+)
 from tests.browser.site import Site
 from tests.builders import DURING, a_sign_up, an_event, payload_of
 from unik.domain.short_codes import show_short_code
 from unik.extensions import db
-from unik.models import Event, Scan, SignUp, StaffSession
+from unik.models import Event, Scan, SignUp
 
 APage = Callable[..., Page]
-ANSWERS = "**/dorr/*"
-PATIENCE_MS = 8_000
 
 SCANS_BY_HAND = """async ([code, pause]) => {
   for (const key of [...code, "Enter"]) {
@@ -47,35 +50,6 @@ def alva(tonight: Site, event: Event) -> SignUp:
     """Return the sign-up of Alva, who is outside."""
     with tonight.backstage():
         return a_sign_up(db.session.get_one(Event, event.id))
-
-
-class HeldBack:
-    """Keeps questions from the server until it lets them go."""
-
-    def __init__(self, door: Page) -> None:
-        self._routes: list[Route] = []
-        door.route(ANSWERS, self._keep)
-
-    def let_go(self) -> None:
-        for route in self._routes:
-            route.continue_()
-
-    def _keep(self, route: Route) -> None:
-        self._routes.append(route)
-
-
-def type_code(door: Page, code: str) -> None:
-    """Type a code as somebody at the door would."""
-    field = door.get_by_label("Kod under passet")
-    field.click()
-    field.press_sequentially(code)
-    field.press("Enter")
-
-
-def number_of_scans(site: Site) -> int:
-    """Return how many scans are kept."""
-    with site.backstage():
-        return db.session.scalars(db.select(func.count()).select_from(Scan)).one()
 
 
 def test_a_typed_code_opens_the_door_without_leaving_the_page(
@@ -208,26 +182,6 @@ def test_the_sound_can_be_off_and_stays_off(
     assert noticed(door)["buzzes"]
 
 
-def test_an_answer_that_was_lost_is_asked_for_again_and_counts_once(
-    tonight: Site, a_page: APage, event: Event, alva: SignUp
-):
-    asked = []
-    door = open_door(a_page, tonight, event, expected="ERR_FAILED", asked=asked)
-    door.route(ANSWERS, _lose_the_answer, times=1)
-
-    type_code(door, alva.short_code)
-    expect(door.locator("[data-verdict=neutral]")).to_contain_text("Inte bekräftat")
-    expect(door.get_by_text("Inget nät")).to_be_visible()
-    assert noticed(door)["tones"] == noticed(door)["buzzes"] == []
-    axe_finds_nothing(door)
-    door.get_by_role("button", name="Försök igen").click()
-
-    expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
-    expect(door.get_by_text("Online")).to_be_visible()
-    assert len(asked) == 2
-    assert number_of_scans(tonight) == 1
-
-
 @pytest.mark.parametrize("hours", [-26, 26])
 def test_a_phone_that_is_a_day_off_gets_the_same_verdict_and_hears_of_it(
     tonight: Site, a_page: APage, event: Event, alva: SignUp, hours: int
@@ -242,59 +196,6 @@ def test_a_phone_that_is_a_day_off_gets_the_same_verdict_and_hears_of_it(
         scan = db.session.scalars(db.select(Scan)).one()
     assert scan.received_at - scan.happened_at < timedelta(minutes=1)
     assert abs(scan.received_at - scan.scanned_at) > timedelta(hours=25)
-
-
-def test_who_comes_back_after_a_lost_answer_is_let_in_once(
-    tonight: Site, a_page: APage, event: Event, alva: SignUp
-):
-    door = open_door(a_page, tonight, event, expected="ERR_FAILED")
-    door.route(ANSWERS, _lose_the_answer, times=1)
-    type_code(door, alva.short_code)
-    door.get_by_role("button", name="Nästa").click()
-
-    type_code(door, alva.short_code)
-
-    expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
-    assert number_of_scans(tonight) == 1
-
-
-def test_a_server_that_is_silent_for_long_is_neither_yes_nor_no(
-    tonight: Site, a_page: APage, event: Event, alva: SignUp
-):
-    door = open_door(a_page, tonight, event)
-    HeldBack(door)
-    type_code(door, alva.short_code)
-    expect(door.get_by_text("Frågar …")).to_be_visible()
-
-    door.clock.fast_forward(PATIENCE_MS)
-
-    expect(door.locator("[data-verdict=neutral]")).to_contain_text("Varken ja eller nej")
-
-
-def test_a_server_in_trouble_is_neither_yes_nor_no(
-    tonight: Site, a_page: APage, event: Event, alva: SignUp
-):
-    door = open_door(a_page, tonight, event, expected="status of 503")
-    door.route(ANSWERS, lambda route: route.fulfill(status=503, body="<h1>Nej</h1>"))
-
-    type_code(door, alva.short_code)
-
-    expect(door.locator("[data-verdict=neutral]")).to_be_visible()
-
-
-def test_who_is_signed_out_signs_in_and_comes_back_to_the_door(
-    tonight: Site, a_page: APage, event: Event, alva: SignUp
-):
-    door = open_door(a_page, tonight, event)
-    with tonight.backstage():
-        db.session.execute(update(StaffSession).values(revoked_at=DURING + timedelta(minutes=1)))
-
-    type_code(door, alva.short_code)
-    expect(door.locator("[data-verdict=neutral]")).to_contain_text("Du är utloggad")
-    door.get_by_role("link", name="Logga in").click()
-
-    door.wait_for_url(re.compile(f"/personal/logga-in\\?next=/dorr/{event.slug}$"))
-    assert number_of_scans(tonight) == 0
 
 
 def test_somebody_found_by_name_is_let_in_with_sound(
@@ -322,8 +223,3 @@ def test_a_verdict_is_dark_where_it_is_not_coloured(
     behind = door.locator("dialog").evaluate("dialog => getComputedStyle(dialog).colorScheme")
 
     assert behind == "dark"
-
-
-def _lose_the_answer(route: Route) -> None:
-    route.fetch()
-    route.abort()

@@ -1,3 +1,4 @@
+import { NO_VERDICT } from "./ask.js"
 import { soundIsOn } from "./sound_switch.js"
 import { allowSounds, playSound } from "./sounds.js"
 import verdictScreen from "./verdict_screen.js"
@@ -5,7 +6,8 @@ import vibrate from "./vibrations.js"
 
 /**
  * Lets the desk's answers fill the screen, be heard and be felt, each only when it is there.
- * `next` is called when staff are done with a verdict; where nobody can tell, they may ask again.
+ * `next` is called when staff are done with a verdict; where there is none, the page's own words
+ * say why, and staff may ask again.
  */
 export default function showAnswers(root, desk, next) {
   const find = (name) => root.querySelector(`[data-${name}]`)
@@ -27,7 +29,6 @@ export default function showAnswers(root, desk, next) {
   allowSounds()
   desk.addEventListener("asking", () => screen.clear())
   desk.addEventListener("answered", answer)
-  desk.addEventListener("unanswered", () => showOwn("unanswered"))
-  desk.addEventListener("signed-out", () => showOwn("signed-out"))
+  for (const reason of NO_VERDICT) desk.addEventListener(reason, () => showOwn(reason))
   root.addEventListener("click", ({ target }) => target.closest("[data-retry]") && desk.askAgain())
 }

@@ -1,4 +1,4 @@
-import ask, { SignedOut } from "./ask.js"
+import ask, { NoVerdict } from "./ask.js"
 import Question from "./question.js"
 
 const ARMED_AGAIN_MS = 800
@@ -9,7 +9,7 @@ const PASSING = ["green", "blue"]
  * any other waits until staff have seen to it.
  *
  * Tells "asking"; then "answered" with the page and the verdict's colour, "corrected" with the
- * page whose form says what is wrong, "unanswered" or "signed-out".
+ * page whose form says what is wrong, or the reason why there is no verdict.
  */
 export default class Desk extends EventTarget {
   #isOpen = true
@@ -40,7 +40,7 @@ export default class Desk extends EventTarget {
       this.#hear(await ask(this.#question))
     } catch (error) {
       this.#unanswered = this.#question
-      this.#tell(error instanceof SignedOut ? "signed-out" : "unanswered")
+      this.#tell(error instanceof NoVerdict ? error.reason : "unanswered")
     }
   }
 
@@ -56,6 +56,8 @@ export default class Desk extends EventTarget {
   }
 
   #hear(page) {
+    // What was answered is done with: the same code once more is another scan.
+    if (this.#question === this.#unanswered) this.#unanswered = null
     const colour = page.querySelector("[data-verdict]")?.dataset.verdict
     this.#tell(colour ? "answered" : "corrected", { page, colour })
     if (!colour) this.open()

@@ -1,3 +1,5 @@
+import { NO_VERDICT } from "./ask.js"
+
 /**
  * Shows whether the door reaches the server: as the phone says, and as the last answer proved.
  * Returns a way to tell it so.
@@ -11,8 +13,9 @@ export default function networkSign(root, desk) {
 
   window.addEventListener("online", () => show(true))
   window.addEventListener("offline", () => show(false))
-  desk.addEventListener("answered", () => show(true))
-  desk.addEventListener("unanswered", () => show(false))
+  for (const answer of ["answered", "corrected", ...NO_VERDICT]) {
+    desk.addEventListener(answer, () => show(answer !== "unanswered"))
+  }
   show(navigator.onLine)
   return show
 }

@@ -1,6 +1,6 @@
 import { newScanId } from "./scan_ids.js"
 
-const OWN_FIELDS = ["scan_id", "scanned_at", "sent_at"]
+const NOT_ABOUT_THE_GUEST = ["scan_id", "scanned_at", "sent_at", "csrf_token"]
 
 /** What the server is asked about one guest: where to send which fields. */
 export default class Question {
@@ -29,7 +29,7 @@ export default class Question {
   }
 
   #guest() {
-    const asked = [...this.fields].filter(([name]) => !OWN_FIELDS.includes(name))
+    const asked = [...this.fields].filter(([name]) => !NOT_ABOUT_THE_GUEST.includes(name))
     return JSON.stringify([this.action, asked])
   }
 }

@@ -1,4 +1,5 @@
 import showAnswers from "../door/answers.js"
+import { NO_VERDICT } from "../door/ask.js"
 import cameraPanel from "../door/camera_panel.js"
 import Desk from "../door/desk.js"
 import keepCountFresh from "../door/fresh_count.js"
@@ -28,7 +29,7 @@ export default function enhance(door) {
   listenForHandScanner(askAbout)
 
   desk.addEventListener("asking", () => (find("asking").hidden = false))
-  for (const end of ["answered", "corrected", "unanswered", "signed-out"]) {
+  for (const end of ["answered", "corrected", ...NO_VERDICT]) {
     desk.addEventListener(end, () => (find("asking").hidden = true))
   }
   desk.addEventListener("answered", ({ detail }) => lift("head-count", detail.page))
