@@ -75,7 +75,7 @@ def test_a_draft_can_be_saved_although_its_address_changed_meanwhile(client):
 def test_a_version_that_is_no_moment_is_somebody_elses(client):
     event = an_event()
 
-    page = visit(client, f"/arrangor/kvallar/{event.slug}/andra", version="i går")
+    page = visit(client, f"/arrangor/kvallar/{event.slug}/andra", expect=422, version="i går")
 
     assert "Någon annan har redan sparat samma svar" in page.text
 
@@ -86,7 +86,7 @@ def test_moving_an_evening_asks_before_sign_ups_fall_outside(client):
     a_sign_up(event, name="Snart 18", born_on=date(2008, 11, 20))
     address = f"/arrangor/kvallar/{event.slug}/andra"
 
-    asked = visit(client, address, day="2026-12-04")
+    asked = visit(client, address, expect=422, day="2026-12-04")
     assert "1 anmäld faller utanför åldersgränsen" in asked.text
     assert the_event().doors_on == date(2026, 10, 30)
 
@@ -101,7 +101,7 @@ def test_a_yes_to_fewer_than_fall_outside_is_no_yes(client):
     for name in ("En", "Två"):
         a_sign_up(event, name=name, born_on=date(2008, 11, 20))
     address = f"/arrangor/kvallar/{event.slug}/andra"
-    asked = visit(client, address, day="2026-12-04")
+    asked = visit(client, address, expect=422, day="2026-12-04")
 
     again = client.post(address, data={**sent_by(asked), "accepted_outside": "1"})
 

@@ -18,9 +18,9 @@ def _organizer(client, at):
 
 
 def test_a_day_that_no_calendar_knows_is_shown_again_in_a_plain_box(client):
-    page = visit(client, NEW, **six_answers(day="31/2 2027"))
+    page = visit(client, NEW, expect=422, **six_answers(day="31/2 2027"))
 
-    assert "Skriv datumet så här: 2026-12-19 eller 19/12 2026" in page.links
+    assert "Skriv datumet så här: 2026-12-19 eller 19/12 2026." in page.links
     box = page.document.find(".//input[@name='day']")
     assert (box.get("type"), box.get("value")) == ("text", "31/2 2027")
 
@@ -67,7 +67,7 @@ def test_a_time_that_comes_twice_asks_which_one(client, at, which, stored, hours
     sign_in_as(client, an_account(Role.ORGANIZER))
     answers = six_answers(day="2026-10-24", doors="20", ends="02.30")
 
-    asked = visit(client, NEW, **answers)
+    asked = visit(client, NEW, expect=422, **answers)
     assert "Den natten ställs klockan tillbaka och kl. 02.30 kommer två gånger" in asked.text
     assert "Andra gången, vintertid" in asked.text
     assert there_is_none()
@@ -82,9 +82,9 @@ def test_a_time_that_comes_twice_asks_which_one(client, at, which, stored, hours
 
 
 def test_a_time_that_never_comes_is_refused(client):
-    page = visit(client, NEW, **six_answers(day="2027-03-27", doors="20", ends="02.30"))
+    page = visit(client, NEW, expect=422, **six_answers(day="2027-03-27", doors="20", ends="02.30"))
 
     assert (
-        "Den natten ställs klockan fram och kl. 02.30 finns inte. Välj en annan tid" in page.links
+        "Den natten ställs klockan fram och kl. 02.30 finns inte. Välj en annan tid." in page.links
     )
     assert there_is_none()

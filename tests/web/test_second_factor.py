@@ -86,7 +86,7 @@ def test_a_wrong_code_is_said_kindly_and_the_key_stays(client: FlaskClient):
     olle()
     before = app_that_read(sign_in(client)).secret
 
-    page = visit(client, "/personal/tvasteg", code="000000")
+    page = visit(client, "/personal/tvasteg", expect=422, code="000000")
 
     assert WRONG in page.text
     assert page.title.startswith("Fel:")
@@ -121,7 +121,7 @@ def test_a_code_that_was_used_opens_nothing(app: Flask, client: FlaskClient):
     laptop = app.test_client()
     sign_in(laptop)
 
-    page = visit(laptop, "/personal/kod", code=phone.at(DURING))
+    page = visit(laptop, "/personal/kod", expect=422, code=phone.at(DURING))
 
     assert WRONG in page.text
     assert visit(laptop, "/personal").title.startswith("Skriv din kod")
@@ -135,7 +135,7 @@ def test_a_recovery_code_opens_once(app: Flask, client: FlaskClient):
     sign_in(thief)
 
     assert visit(laptop, "/personal/kod", code=codes[0].lower()).url.endswith("/arrangor")
-    assert WRONG in visit(thief, "/personal/kod", code=codes[0]).text
+    assert WRONG in visit(thief, "/personal/kod", expect=422, code=codes[0]).text
     assert "Du har 9 reservkoder kvar" in visit(laptop, "/personal").text
 
 
@@ -162,7 +162,7 @@ def test_new_recovery_codes_void_the_old_ones(app: Flask, client: FlaskClient, a
     sign_in(laptop)
 
     assert len(new) == 10
-    assert WRONG in visit(laptop, "/personal/kod", code=old[0]).text
+    assert WRONG in visit(laptop, "/personal/kod", expect=422, code=old[0]).text
     assert visit(laptop, "/personal/kod", code=new[0]).url.endswith("/arrangor")
 
 
@@ -170,7 +170,7 @@ def test_new_recovery_codes_need_the_app(client: FlaskClient):
     olle()
     enrolled(client)
 
-    page = visit(client, "/personal/reservkoder", code="000000")
+    page = visit(client, "/personal/reservkoder", expect=422, code="000000")
 
     assert WRONG in page.text
     assert codes_on(page) == []
@@ -184,7 +184,7 @@ def test_five_wrong_codes_a_minute_are_enough(app: Flask, client: FlaskClient, a
     sign_in(laptop)
 
     for _ in range(5):
-        visit(laptop, "/personal/kod", code="000000")
+        visit(laptop, "/personal/kod", expect=422, code="000000")
     visit(laptop, "/personal/kod", code=phone.at(later), expect=429)
 
     later = at(later + timedelta(minutes=1))

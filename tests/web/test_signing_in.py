@@ -20,7 +20,7 @@ from unik.web import clock
 SIGN_IN = "/personal/logga-in"
 TLS = "https://localhost"
 PASSWORD = "hästen dricker kaffe"
-WRONG = "E-postadressen eller lösenordet stämmer inte"
+WRONG = "E-postadressen eller lösenordet stämmer inte."
 
 
 def kim(role: Role = Role.DOOR, **given: object) -> Account:
@@ -67,7 +67,7 @@ def test_everybody_else_hears_the_same(client: FlaskClient, filled_in: dict[str,
     kim(email="invited@unik.example", password_hash=None)
     kim(email="dorr@unik.example")
 
-    page = visit(client, SIGN_IN, **filled_in)
+    page = visit(client, SIGN_IN, expect=422, **filled_in)
 
     assert WRONG in page.text
     assert page.title.startswith("Fel:")
@@ -75,10 +75,10 @@ def test_everybody_else_hears_the_same(client: FlaskClient, filled_in: dict[str,
 
 
 def test_an_empty_form_says_what_to_write(client: FlaskClient):
-    page = visit(client, SIGN_IN, email="", password="")
+    page = visit(client, SIGN_IN, expect=422, email="", password="")
 
-    assert "Skriv din e-postadress" in page.text
-    assert "Skriv ditt lösenord" in page.text
+    assert "Skriv din e-postadress." in page.text
+    assert "Skriv ditt lösenord." in page.text
 
 
 def test_a_demo_account_signs_in_in_the_demo(app: Flask, client: FlaskClient):
@@ -222,7 +222,7 @@ def test_five_wrong_tries_a_minute_are_enough(client: FlaskClient, at):
     kim()
 
     for _ in range(5):
-        visit(client, SIGN_IN, email="kim@unik.example", password="wrong")
+        visit(client, SIGN_IN, expect=422, email="kim@unik.example", password="wrong")
     page = visit(client, SIGN_IN, email=" KIM@unik.example", password=PASSWORD, expect=429)
     assert "Vänta en minut" in page.text
 
@@ -249,7 +249,7 @@ def test_one_address_cannot_try_all_accounts(client: FlaskClient, at):
         for number in range(301)
     ]
 
-    assert set(answers[:300]) == {200}
+    assert set(answers[:300]) == {422}
     assert answers[300] == 429
 
 
@@ -266,7 +266,7 @@ def test_tries_are_counted_by_all_workers_together(app: Flask, database_url: str
         for worker in workers * 3
     ]
 
-    assert answers == [200] * 5 + [429]
+    assert answers == [422] * 5 + [429]
 
 
 def test_the_cookie_is_tied_to_this_host_over_tls(database_url: str, app: Flask):

@@ -42,19 +42,28 @@ def test_further_venues_lead_back_to_the_list(client):
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({"name": ""}, "Skriv vad lokalen heter"),
-        ({"address": " "}, "Skriv lokalens adress"),
-        ({"fire_limit": "0"}, "Skriv ett helt tal från 1 till 20 000"),
-        ({"map_url": "http://karta.example"}, "Klistra in en länk som börjar med https://"),
-        ({"map_url": "https://[::1"}, "Klistra in en länk som börjar med https://"),
-        ({"map_url": "data:text/html,hej"}, "Klistra in en länk som börjar med https://"),
-        ({"name": "Skranta"}, "En lokal heter så redan. Välj ett annat namn"),
+        ({"name": ""}, "Skriv vad lokalen heter."),
+        ({"address": " "}, "Skriv lokalens adress."),
+        ({"fire_limit": "0"}, "Skriv ett helt tal från 1 till 20 000."),
+        (
+            {"map_url": "http://karta.example"},
+            "Klistra in en länk som börjar med https, till exempel från en karttjänst.",
+        ),
+        (
+            {"map_url": "https://[::1"},
+            "Klistra in en länk som börjar med https, till exempel från en karttjänst.",
+        ),
+        (
+            {"map_url": "data:text/html,hej"},
+            "Klistra in en länk som börjar med https, till exempel från en karttjänst.",
+        ),
+        ({"name": "Skranta"}, "En lokal heter så redan. Välj ett annat namn."),
     ],
 )
 def test_what_is_wrong_is_said_with_what_to_do(client, answers, message):
     a_venue(name="Skranta")
 
-    page = visit(client, NEW, **STACKEN | answers)
+    page = visit(client, NEW, expect=422, **STACKEN | answers)
 
     assert message in page.links
     assert page.title.startswith("Fel:")

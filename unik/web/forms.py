@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import wtforms
+from flask import Response, make_response, render_template
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.i18n import get_translations
@@ -28,6 +29,12 @@ class Form(FlaskForm):
         """Say whether it was sent, and nothing is wrong with it as far as a form can know."""
         untyped: Any = self
         return untyped.validate_on_submit()
+
+
+def page_with(form: Form, template: str, **context: object) -> Response:
+    """Answer with the page around a form: 422 while something in the form is to be mended."""
+    page = render_template(template, form=form, **context)
+    return make_response(page, 422 if form.errors else 200)
 
 
 @cache

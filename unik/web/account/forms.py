@@ -13,10 +13,10 @@ from unik.web.words import gettext, lazy_gettext
 
 _EMAIL = Regexp(
     r"[^@\s]+@[^@\s]+\.[^@\s]+$",
-    message=lazy_gettext("Skriv en e-postadress, till exempel namn@kommun.se"),
+    message=lazy_gettext("Skriv en e-postadress, till exempel namn@kommun.se."),
 )
-_SHORT = Length(max=100, message=lazy_gettext("Skriv ett kortare namn"))
-_REPEATED = EqualTo("password", lazy_gettext("Skriv samma lösenord i båda rutorna"))
+_SHORT = Length(max=100, message=lazy_gettext("Skriv ett kortare namn."))
+_REPEATED = EqualTo("password", lazy_gettext("Skriv samma lösenord i båda rutorna."))
 
 
 class SignInAnswers(TypedDict):
@@ -38,10 +38,11 @@ class SignInForm(Form):
     """Asks who wants in."""
 
     email = EmailField(
-        lazy_gettext("E-post"), [InputRequired(lazy_gettext("Skriv din e-postadress"))]
+        lazy_gettext("E-post"),
+        [InputRequired(lazy_gettext("Skriv din e-postadress."))],
     )
     password = PasswordField(
-        lazy_gettext("Lösenord"), [InputRequired(lazy_gettext("Skriv ditt lösenord"))]
+        lazy_gettext("Lösenord"), [InputRequired(lazy_gettext("Skriv ditt lösenord."))]
     )
 
     @property
@@ -51,26 +52,26 @@ class SignInForm(Form):
 
     def refuse(self) -> None:
         """Say that the two do not fit, and not which of them is wrong."""
-        self.form_errors.append(gettext("E-postadressen eller lösenordet stämmer inte"))
+        self.form_errors.append(gettext("E-postadressen eller lösenordet stämmer inte."))
 
 
 def _new_password() -> PasswordField:
     return PasswordField(
-        lazy_gettext("Nytt lösenord"), [InputRequired(lazy_gettext("Välj ett lösenord"))]
+        lazy_gettext("Nytt lösenord"), [InputRequired(lazy_gettext("Välj ett lösenord."))]
     )
 
 
 def _same_again() -> PasswordField:
     return PasswordField(
         lazy_gettext("Samma lösenord igen"),
-        [InputRequired(lazy_gettext("Skriv lösenordet en gång till")), _REPEATED],
+        [InputRequired(lazy_gettext("Skriv lösenordet en gång till.")), _REPEATED],
     )
 
 
 def _role() -> RadioField:
     return RadioField(
         lazy_gettext("Roll"),
-        [InputRequired(lazy_gettext("Välj en roll"))],
+        [InputRequired(lazy_gettext("Välj en roll."))],
         choices=choices(ROLES),
     )
 
@@ -95,21 +96,21 @@ class ChangePasswordForm(NewPasswordForm):
     """Asks for the password of today before it is replaced."""
 
     current = PasswordField(
-        lazy_gettext("Lösenord i dag"),
-        [InputRequired(lazy_gettext("Skriv lösenordet som du har i dag"))],
+        lazy_gettext("Nuvarande lösenord"),
+        [InputRequired(lazy_gettext("Skriv ditt nuvarande lösenord."))],
     )
     password = _new_password()
     again = _same_again()
 
     def refuse_current(self) -> None:
         """Say that the password of today is another one."""
-        complain(self.current, gettext("Lösenordet stämmer inte. Skriv det som du loggade in med"))
+        complain(self.current, gettext("Lösenordet stämmer inte. Skriv det som du loggade in med."))
 
 
 class CodeForm(Form):
     """Asks for a code of the app."""
 
-    code = StringField(lazy_gettext("Kod"), [InputRequired(lazy_gettext("Skriv koden"))])
+    code = StringField(lazy_gettext("Kod"), [InputRequired(lazy_gettext("Skriv koden."))])
 
     @property
     def typed(self) -> str:
@@ -118,7 +119,9 @@ class CodeForm(Form):
 
     def refuse(self) -> None:
         """Say that the code opens nothing."""
-        complain(self.code, gettext("Koden stämmer inte. Vänta på nästa kod i appen och skriv den"))
+        complain(
+            self.code, gettext("Koden stämmer inte. Vänta på nästa kod i appen och skriv den.")
+        )
 
 
 class RoleForm(Form):
@@ -140,10 +143,12 @@ class InvitationForm(RoleForm):
     """Asks whom to invite."""
 
     name = StringField(
-        lazy_gettext("Namn"), [InputRequired(lazy_gettext("Skriv ett namn")), _SHORT]
+        lazy_gettext("Namn"),
+        [InputRequired(lazy_gettext("Skriv ett namn.")), _SHORT],
     )
     email = EmailField(
-        lazy_gettext("E-post"), [InputRequired(lazy_gettext("Skriv en e-postadress")), _EMAIL]
+        lazy_gettext("E-post"),
+        [InputRequired(lazy_gettext("Skriv en e-postadress.")), _EMAIL],
     )
     role = _role()
 
@@ -158,4 +163,4 @@ class InvitationForm(RoleForm):
 
     def refuse_email(self) -> None:
         """Say that somebody has the address already."""
-        complain(self.email, gettext("Adressen har redan ett konto. Sök upp det i listan"))
+        complain(self.email, gettext("Adressen har redan ett konto. Sök upp det i listan."))

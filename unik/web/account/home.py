@@ -13,6 +13,7 @@ from unik.web import clock
 from unik.web.account import account
 from unik.web.account.forms import ChangePasswordForm
 from unik.web.account.words import ROLES
+from unik.web.forms import page_with
 from unik.web.rate_limits import ONE_ACCOUNT, by_signed_in
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
@@ -51,4 +52,4 @@ def password() -> ResponseReturnValue:
             flash(gettext("Lösenordet är bytt. Dina andra inloggningar är avslutade."))
             return redirect(url_for("account.home"))
 
-    return render_template("account/password.html", form=form, me=me)
+    return page_with(form, "account/password.html", me=me)

@@ -14,6 +14,7 @@ from unik.web.account import account
 from unik.web.account.devices import this_device
 from unik.web.account.forms import NewPasswordForm
 from unik.web.account.signing_in import welcome
+from unik.web.forms import page_with
 from unik.web.headers import keep_private
 from unik.web.rate_limits import A_WHOLE_SCHOOL
 
@@ -38,8 +39,7 @@ def invitation(token: str) -> ResponseReturnValue:
         else:
             return welcome(new, None)
 
-    page = render_template("account/invitation.html", form=form, invited=invited)
-    return keep_private(make_response(page))
+    return keep_private(page_with(form, "account/invitation.html", invited=invited))
 
 
 def _spent() -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from unik.web import clock
 from unik.web.account import account
 from unik.web.account.forms import CodeForm
 from unik.web.addresses import local_path
+from unik.web.forms import page_with
 from unik.web.headers import keep_private
 from unik.web.qr import picture_of
 from unik.web.rate_limits import ONE_CODE, by_signed_in
@@ -37,15 +38,15 @@ def enrol() -> ResponseReturnValue:
 
     offer = factor.offer(me, key=secret_key())
     size, path = picture_of(offer.address)
-    page = render_template(
+    page = page_with(
+        form,
         "account/enrol.html",
-        form=form,
         address=offer.address,
         secret=" ".join(wrap(offer.secret, 4)),
         size=size,
         path=path,
     )
-    return keep_private(make_response(page))
+    return keep_private(page)
 
 
 @account.route("/kod", methods=["GET", "POST"])
@@ -67,7 +68,7 @@ def second_factor() -> ResponseReturnValue:
         else:
             return remember(redirect(target), token, me.role)
 
-    return render_template("account/second_factor.html", form=form)
+    return page_with(form, "account/second_factor.html")
 
 
 @account.route("/reservkoder", methods=["GET", "POST"])
@@ -84,7 +85,7 @@ def recovery_codes() -> ResponseReturnValue:
         else:
             return _codes_page(codes)
 
-    return render_template("account/recovery_codes.html", form=form)
+    return page_with(form, "account/recovery_codes.html")
 
 
 def _codes_page(codes: list[str]) -> Response:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -15,6 +15,7 @@ from unik.web.account import account
 from unik.web.account.devices import this_device
 from unik.web.account.forms import SignInForm
 from unik.web.addresses import local_path
+from unik.web.forms import page_with
 from unik.web.rate_limits import A_WHOLE_SCHOOL, ONE_ACCOUNT, by_account
 from unik.web.sign_in import (
     current_account,
@@ -45,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
     known = current_account()
     if known and request.method == "GET":
         return redirect(target or landing(known.role))
-    return render_template("account/sign_in.html", form=form, target=target)
+    return page_with(form, "account/sign_in.html", target=target)
 
 
 @account.post("/logga-ut")

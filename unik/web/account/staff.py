@@ -15,6 +15,7 @@ from unik.web import clock
 from unik.web.account import account
 from unik.web.account.forms import InvitationForm, RoleForm
 from unik.web.account.words import ROLES, nobody_left
+from unik.web.forms import page_with
 from unik.web.headers import keep_private
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
@@ -40,7 +41,7 @@ def invite() -> ResponseReturnValue:
         else:
             return _show_link(made)
 
-    return render_template("account/invite.html", form=form)
+    return page_with(form, "account/invite.html")
 
 
 @account.route("/konton/<uuid:account_id>", methods=["GET", "POST"])
@@ -57,9 +58,7 @@ def staff_member(account_id: UUID) -> ResponseReturnValue:
             flash(gettext("Rollen är ändrad."))
             return _back_to(account_id)
 
-    return render_template(
-        "account/staff_member.html", form=form, them=them, roles=ROLES, now=clock.now()
-    )
+    return page_with(form, "account/staff_member.html", them=them, roles=ROLES, now=clock.now())
 
 
 @account.post("/konton/<uuid:account_id>/avstang")

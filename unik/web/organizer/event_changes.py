@@ -121,7 +121,7 @@ def _what_to_mend(event: Event, refusal: PlanRefused) -> str:
         objection_words(each, fire_limit=event.venue.fire_limit, people=people)[1]
         for each in refusal.objections
     ]
-    return gettext("Kvällen kan inte publiceras än. %(faults)s.", faults=". ".join(faults))
+    return gettext("Kvällen kan inte publiceras än. %(faults)s", faults=" ".join(faults))
 
 
 def _ids(texts: Iterable[str]) -> list[UUID]:

@@ -106,9 +106,9 @@ class EventForm(Form):
             self.accepted_outside,
             ngettext(
                 "%(num)s anmäld faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
-                "du vill spara ändå",
+                "du vill spara ändå.",
                 "%(num)s anmälda faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
-                "du vill spara ändå",
+                "du vill spara ändå.",
                 count,
             ),
         )
@@ -127,11 +127,11 @@ class EventForm(Form):
         self.form_errors.append(
             gettext(
                 "Någon annan ändrade kvällen medan du skrev, så inget är sparat än. Dina svar "
-                "skiljer sig här: %(names)s. Spara igen om dina svar ska gälla",
+                "skiljer sig här: %(names)s. Spara igen om dina svar ska gälla.",
                 names=", ".join(differing),
             )
             if differing
-            else gettext("Någon annan har redan sparat samma svar. Du behöver inte göra något")
+            else gettext("Någon annan har redan sparat samma svar. Du behöver inte göra något.")
         )
 
     @property

@@ -50,7 +50,7 @@ def read_plan(
     form: EventForm, venues: Sequence[Venue], holidays: Sequence[DaysOff]
 ) -> EventPlan | None:
     """Return what was planned, or `None` with a message beside each field to mend."""
-    title = read_box(form.title, gettext("Skriv vad kvällen heter"), longest=_LONGEST_TITLE)
+    title = read_box(form.title, gettext("Skriv vad kvällen heter."), longest=_LONGEST_TITLE)
     venue_id = _read_venue(form, venues)
     evening = _read_evening(form)
     opens_at = _read_moment(form.opens_on, form.opens)
@@ -94,15 +94,15 @@ def read_plan(
 def _read_venue(form: EventForm, venues: Sequence[Venue]) -> UUID | None:
     chosen = [each.id for each in venues if str(each.id) == form.venue.data]
     if not chosen:
-        complain(form.venue, gettext("Välj en lokal"))
+        complain(form.venue, gettext("Välj en lokal."))
     return chosen[0] if chosen else None
 
 
 def _read_evening(form: EventForm) -> _Evening | None:
     """Return when the evening happens; times before the doors' belong to the next day."""
-    day = read_day_box(form.day, gettext("Skriv vilken dag dörrarna öppnar"))
-    doors = read_clock_box(form.doors, gettext("Skriv när dörrarna öppnar"))
-    ends = read_clock_box(form.ends, gettext("Skriv när kvällen slutar"))
+    day = read_day_box(form.day, gettext("Skriv vilken dag dörrarna öppnar."))
+    doors = read_clock_box(form.doors, gettext("Skriv när dörrarna öppnar."))
+    ends = read_clock_box(form.ends, gettext("Skriv när kvällen slutar."))
     starts = read_clock_box(form.starts)
     last_entry = read_clock_box(form.last_entry)
     if day is None or doors is None or ends is None:
@@ -130,9 +130,9 @@ def _read_moment(day_box: DayField, clock_box: ClockField) -> datetime | None:
     day = read_day_box(day_box)
     clock = read_clock_box(clock_box)
     if day is None and clock is not None:
-        complain(day_box, gettext("Skriv datumet också, eller ta bort tiden"))
+        complain(day_box, gettext("Skriv datumet också, eller ta bort tiden."))
     if clock is None and day is not None:
-        complain(clock_box, gettext("Skriv tiden också, eller ta bort datumet"))
+        complain(clock_box, gettext("Skriv tiden också, eller ta bort datumet."))
     if day is None or clock is None:
         return None
     return moment_of(clock_box, datetime.combine(day, clock))
@@ -152,10 +152,10 @@ def _read_limits(form: EventForm) -> AgeLimits:
 
 
 def _read_phone(form: EventForm) -> str:
-    text = read_box(form.phone, gettext("Skriv ett nummer som besvaras under kvällen"))
+    text = read_box(form.phone, gettext("Skriv ett nummer som besvaras under kvällen."))
     number = read_phone(text)
     if text and number is None:
-        complain(form.phone, gettext("Skriv ett telefonnummer, till exempel 070-123 45 67"))
+        complain(form.phone, gettext("Skriv ett telefonnummer, till exempel 070-123 45 67."))
     return number or ""
 
 

@@ -9,39 +9,39 @@ from unik.web.words import gettext, lazy_gettext
 _WORDS = {
     PlanObjection.ENDS_TOO_EARLY: (
         "ends",
-        lazy_gettext("Skriv en sluttid som är efter att dörrarna öppnar"),
+        lazy_gettext("Skriv en sluttid som är efter att dörrarna öppnar."),
     ),
     PlanObjection.TOO_LONG: (
         "ends",
-        lazy_gettext("Kvällen blir längre än 18 timmar. Kontrollera tiderna"),
+        lazy_gettext("Kvällen blir längre än 18 timmar. Kontrollera tiderna."),
     ),
     PlanObjection.STARTS_OUTSIDE: (
         "starts",
-        lazy_gettext("Välj en tid mellan att dörrarna öppnar och att kvällen slutar"),
+        lazy_gettext("Välj en tid mellan att dörrarna öppnar och att kvällen slutar."),
     ),
     PlanObjection.LAST_ENTRY_OUTSIDE: (
         "last_entry",
-        lazy_gettext("Välj en tid efter att dörrarna öppnar och senast när kvällen slutar"),
+        lazy_gettext("Välj en tid efter att dörrarna öppnar och senast när kvällen slutar."),
     ),
     PlanObjection.SIGN_UP_NEVER_OPEN: (
         "opens_on",
-        lazy_gettext("Låt anmälan öppna innan den stänger"),
+        lazy_gettext("Låt anmälan öppna innan den stänger."),
     ),
     PlanObjection.SIGN_UP_AFTER_END: (
         "closes_on",
-        lazy_gettext("Låt anmälan stänga senast när kvällen slutar"),
+        lazy_gettext("Låt anmälan stänga senast när kvällen slutar."),
     ),
     PlanObjection.FOR_NOBODY: (
         "lowest_cohort",
-        lazy_gettext("Välj gränser som någon ryms mellan"),
+        lazy_gettext("Välj gränser som någon ryms mellan."),
     ),
     PlanObjection.SUMMER_CHOICE_MISSING: (
         "sevens",
-        lazy_gettext("Kvällen ligger mellan två läsår. Svara om de som börjar i höst är välkomna"),
+        lazy_gettext("Kvällen ligger mellan två läsår. Svara om de som börjar i höst är välkomna."),
     ),
     PlanObjection.ALREADY_OVER: (
         "day",
-        lazy_gettext("Kvällen är redan slut då. Välj ett datum som kommer"),
+        lazy_gettext("Kvällen är redan slut då. Välj ett datum som kommer."),
     ),
 }
 
@@ -60,7 +60,7 @@ def over_fire_limit(fire_limit: int, people: int) -> str:
     """Say by how much a plan exceeds what the venue may hold."""
     return gettext(
         "Platser och personal blir tillsammans %(people)s personer, men lokalen får ha högst "
-        "%(limit)s. Ta bort minst %(surplus)s",
+        "%(limit)s. Ta bort minst %(surplus)s.",
         people=people,
         limit=fire_limit,
         surplus=people - fire_limit,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -20,6 +20,7 @@ from unik.queries.venues import find_venue, list_venues
 from unik.services import events
 from unik.services.events import ChangedMeanwhile, PlanRefused, SignUpsFallOutside
 from unik.web import clock
+from unik.web.forms import page_with
 from unik.web.moments import read_moment
 from unik.web.organizer import organizer
 from unik.web.organizer.event_form import EventForm
@@ -48,7 +49,7 @@ def new_event() -> ResponseReturnValue:
         except PlanRefused as refusal:
             _refuse(form, refusal, plan)
 
-    return render_template("organizer/event_form.html", form=form, event=None, copied=copied)
+    return page_with(form, "organizer/event_form.html", event=None, copied=copied)
 
 
 @organizer.route("/arrangor/kvallar/<slug>/andra", methods=["GET", "POST"])
@@ -66,7 +67,7 @@ def edit_event(slug: str) -> ResponseReturnValue:
         except ChangedMeanwhile:
             form.tell_of_others(form_as_saved(_still_on(event)))
 
-    return render_template("organizer/event_form.html", form=form, event=event, copied=None)
+    return page_with(form, "organizer/event_form.html", event=event, copied=None)
 
 
 def _still_on(event: Event | None) -> Event:

@@ -32,7 +32,7 @@ def read_box(box: StringField, if_empty: str = "", *, longest: int = 200) -> str
         complain(
             box,
             gettext(
-                "Korta texten till högst %(most)s tecken, den är %(length)s",
+                "Korta texten till högst %(most)s tecken, den är %(length)s.",
                 most=written(longest),
                 length=written(len(text)),
             ),
@@ -49,7 +49,7 @@ def read_number(box: StringField, allowed: Number) -> int:
     complain(
         box,
         gettext(
-            "Skriv ett helt tal från %(least)s till %(most)s",
+            "Skriv ett helt tal från %(least)s till %(most)s.",
             least=written(allowed.least),
             most=written(allowed.most),
         ),
@@ -62,7 +62,7 @@ def read_day_box(box: DayField, if_empty: str = "") -> date | None:
     text = (box.data or "").strip()
     day = read_day(text)
     if text and day is None:
-        complain(box, gettext("Skriv datumet så här: 2026-12-19 eller 19/12 2026"))
+        complain(box, gettext("Skriv datumet så här: 2026-12-19 eller 19/12 2026."))
     elif day is None and if_empty:
         complain(box, if_empty)
     return day
@@ -75,7 +75,7 @@ def read_clock_box(box: ClockField, if_empty: str = "") -> time | None:
     if clock is not None:
         box.data = f"{clock:%H.%M}"
     if text and clock is None:
-        complain(box, gettext("Skriv tiden så här: 19.00"))
+        complain(box, gettext("Skriv tiden så här: 19.00."))
     elif clock is None and if_empty:
         complain(box, if_empty)
     return clock
@@ -93,7 +93,7 @@ def read_moment(box: ClockField, shown: datetime) -> datetime | None:
         complain(
             box,
             gettext(
-                "Den natten ställs klockan fram och %(time)s finns inte. Välj en annan tid",
+                "Den natten ställs klockan fram och %(time)s finns inte. Välj en annan tid.",
                 time=time_words,
             ),
         )
@@ -106,7 +106,7 @@ def read_moment(box: ClockField, shown: datetime) -> datetime | None:
             box,
             gettext(
                 "Den natten ställs klockan tillbaka och %(time)s kommer två gånger. Välj vilken "
-                "du menar",
+                "du menar.",
                 time=time_words,
             ),
         )

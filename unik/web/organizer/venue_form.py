@@ -33,8 +33,8 @@ class VenueForm(Form):
     def read(self) -> VenueFacts | None:
         """Return what was written, or `None` with a message beside each field to mend."""
         facts = VenueFacts(
-            name=read_box(self.name, gettext("Skriv vad lokalen heter"), longest=_LONGEST_NAME),
-            address=read_box(self.address, gettext("Skriv lokalens adress")),
+            name=read_box(self.name, gettext("Skriv vad lokalen heter."), longest=_LONGEST_NAME),
+            address=read_box(self.address, gettext("Skriv lokalens adress.")),
             map_url=self._read_map_url(),
             fire_limit=read_number(self.fire_limit, _PEOPLE),
             access_info=read_box(self.access_info, longest=_LONGEST_TEXT),
@@ -44,12 +44,17 @@ class VenueForm(Form):
 
     def refuse_name(self) -> None:
         """Say that another venue has the name."""
-        complain(self.name, gettext("En lokal heter så redan. Välj ett annat namn"))
+        complain(self.name, gettext("En lokal heter så redan. Välj ett annat namn."))
 
     def _read_map_url(self) -> str | None:
         text = read_box(self.map_url, longest=500)
         if text and not _leads_to_a_site(text):
-            complain(self.map_url, gettext("Klistra in en länk som börjar med https://"))
+            complain(
+                self.map_url,
+                gettext(
+                    "Klistra in en länk som börjar med https, till exempel från en karttjänst."
+                ),
+            )
         return text or None
 
 

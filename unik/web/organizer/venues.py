@@ -9,6 +9,7 @@ from unik.queries.venues import find_venue, list_events_over_the_limit, list_ven
 from unik.services import venues as changes
 from unik.services.venues import NameTaken
 from unik.web import clock
+from unik.web.forms import page_with
 from unik.web.organizer import organizer
 from unik.web.organizer.venue_form import VenueForm, answers_of
 from unik.web.sign_in import signed_in_account
@@ -36,7 +37,7 @@ def new_venue() -> ResponseReturnValue:
             flash(gettext("Lokalen är sparad."))
             return redirect(url_for("organizer.new_event" if is_first else "organizer.venues"))
 
-    return render_template("organizer/venue_form.html", form=form, venue=None)
+    return page_with(form, "organizer/venue_form.html", venue=None)
 
 
 @organizer.route("/arrangor/lokaler/<uuid:venue_id>", methods=["GET", "POST"])
@@ -55,7 +56,7 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
             _warn_of_full_evenings(venue_id)
             return redirect(url_for("organizer.venues"))
 
-    return render_template("organizer/venue_form.html", form=form, venue=found)
+    return page_with(form, "organizer/venue_form.html", venue=found)
 
 
 def _warn_of_full_evenings(venue_id: UUID) -> None:

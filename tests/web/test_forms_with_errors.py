@@ -1,0 +1,81 @@
+"""What all forms share when something in them is to be mended, youths' and staff's alike."""
+
+import pytest
+
+from tests.builders import WEEK_BEFORE, a_venue, an_account, an_event
+from tests.html_checks import words_of
+from tests.pages import visit
+from tests.planning import NEW, six_answers, the_event
+from tests.signed_in import sign_in_as
+from unik.domain.event_plans import PlanObjection
+from unik.domain.passwords import PasswordObjection
+from unik.domain.roles import Role
+from unik.extensions import db
+from unik.models import Account
+from unik.services.passwords import hash_password
+from unik.web.account.words import advice_on, nobody_left
+from unik.web.organizer.plan_words import objection_words
+
+FORMS = {
+    "/kvallar/{event.slug}/anmalan": {"name": "", "day": ""},
+    "/personal/logga-in": {"email": "", "password": ""},
+    "/personal/losenord": {"current": "", "password": "", "again": ""},
+    "/personal/konton/bjud-in": {"name": "", "email": "", "role": None},
+    "/personal/konton/{me.id}": {"role": "door"},
+    NEW: {"title": "", "capacity": "", "phone": "", "price": "x", "opens": "25"},
+    "/arrangor/kvallar/{event.slug}/andra": {"title": "", "day": "", "closes": "16"},
+    "/arrangor/lokaler/ny": {"name": "", "address": "", "fire_limit": "", "map_url": "x"},
+    "/arrangor/lokaler/{event.venue_id}": {"name": "", "address": "", "fire_limit": "många"},
+}
+
+
+@pytest.fixture
+def me(client, at) -> Account:
+    """Return an administrator who is signed in."""
+    at(WEEK_BEFORE)
+    account = an_account(Role.ADMINISTRATOR, password_hash=hash_password("hästen dricker kaffe"))
+    sign_in_as(client, account)
+    return account
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_with_errors_is_answered_in_one_manner(app, client, me, path):
+    visitor = app.test_client() if path == "/personal/logga-in" else client
+    address = path.format(event=an_event(), me=me)
+
+    page = visit(visitor, address, expect=422, **FORMS[path])
+
+    summary = page.document.find(".//*[@id='error-summary']")
+    messages = [words_of(item) for item in summary.iter("li")]
+    beside = [words_of(each) for each in page.document.findall(".//*[@class='error']/p")]
+    assert page.title.startswith("Fel:")
+    assert messages
+    assert all(message.endswith(".") for message in messages)
+    assert {f"Fel: {message}" for message in messages} == set(beside) or path.endswith("logga-in")
+    assert visit(visitor, address).status == 200
+
+
+def test_everything_that_staff_are_asked_to_mend_is_a_sentence(app):
+    with app.test_request_context():
+        said = [objection_words(each, fire_limit=3, people=4)[1] for each in PlanObjection]
+        said += [advice_on(each) for each in PasswordObjection] + [nobody_left()]
+
+        assert all(str(each).endswith(".") for each in said)
+
+
+def test_a_draft_that_cannot_be_published_is_told_in_whole_sentences(client, me):
+    answers = six_answers(venue=a_venue(fire_limit=350).id)
+    visit(client, NEW, **answers, then="preview")
+    the_event().venue.fire_limit = 300
+    db.session.commit()
+    address = f"/arrangor/kvallar/{the_event().slug}"
+    page = visit(client, address)
+
+    answer = client.post(
+        f"{address}/publicera",
+        data={"csrf_token": page.document.find(".//input[@name='csrf_token']").get("value")},
+        follow_redirects=True,
+    )
+
+    assert "Kvällen kan inte publiceras än. Platser och personal blir" in answer.text
+    assert "Ta bort minst 8.</p>" in answer.text
