@@ -127,6 +127,9 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order(words, rand
         ("A\u030ake", "Åke"),
         ("علی\N{ZERO WIDTH NON-JOINER}رضا", "علی\N{ZERO WIDTH NON-JOINER}رضا"),
         ("\N{ZERO WIDTH SPACE} \x00", ""),
+        ("\N{ZERO WIDTH JOINER}", ""),
+        ("\N{HANGUL FILLER} \N{BRAILLE PATTERN BLANK}", ""),
+        ("Alva \N{ZERO WIDTH JOINER} B\N{ZERO WIDTH NON-JOINER}", "Alva B"),
     ],
 )
 def test_a_name_is_kept_without_what_nobody_sees(written, kept):

@@ -11,7 +11,7 @@ from unik.domain.event_plans import PlanObjection
 from unik.domain.passwords import PasswordObjection
 from unik.domain.roles import Role
 from unik.extensions import db
-from unik.models import Account
+from unik.models import Account, Event, Venue
 from unik.services.passwords import hash_password
 from unik.web.account.words import advice_on, nobody_left
 from unik.web.organizer.plan_words import objection_words
@@ -27,6 +27,7 @@ FORMS = {
     "/arrangor/lokaler/ny": {"name": "", "address": "", "fire_limit": "", "map_url": "x"},
     "/arrangor/lokaler/{event.venue_id}": {"name": "", "address": "", "fire_limit": "många"},
 }
+INVISIBLE = "\x00 \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}\N{ZERO WIDTH JOINER}\t"
 
 
 @pytest.fixture
@@ -79,3 +80,42 @@ def test_a_draft_that_cannot_be_published_is_told_in_whole_sentences(client, me)
 
     assert "Kvällen kan inte publiceras än. Platser och personal blir" in answer.text
     assert "Ta bort minst 8.</p>" in answer.text
+
+
+@pytest.mark.parametrize("title", ["\x00", INVISIBLE, "\N{ZERO WIDTH JOINER}"])
+def test_a_title_that_nobody_can_see_is_none(client, me, title):
+    page = visit(client, NEW, expect=422, **six_answers(title=title))
+
+    assert page.links["Skriv vad kvällen heter."] == "#title"
+    assert not db.session.query(Event).all()
+
+
+def test_texts_of_an_evening_are_kept_without_what_nobody_sees(client, me):
+    visit(
+        client,
+        NEW,
+        **six_answers(title="Höst\x00mys\N{RIGHT-TO-LEFT OVERRIDE}  på\tStacken"),
+        description="Tacos\x00.\r\n\r\n\N{ZERO WIDTH SPACE}Musik  och dans.",
+        rules="\x00",
+    )
+
+    event = the_event()
+    assert event.title == "Höstmys på Stacken"
+    assert event.description == "Tacos.\n\nMusik och dans."
+    assert event.rules == ""
+
+
+def test_a_venue_and_a_colleague_have_names_that_can_be_seen(client, me):
+    venue = {"name": INVISIBLE, "address": "\x00", "fire_limit": "350"}
+    page = visit(client, "/arrangor/lokaler/ny", expect=422, **venue)
+    assert {"Skriv vad lokalen heter.", "Skriv lokalens adress."} <= set(page.links)
+    assert not db.session.query(Venue).all()
+
+    somebody = {"name": INVISIBLE, "email": "\x00", "role": "door"}
+    page = visit(client, "/personal/konton/bjud-in", expect=422, **somebody)
+    assert {"Skriv ett namn.", "Skriv en e-postadress."} <= set(page.links)
+
+    somebody = {"name": " Ro\x00bin ", "email": "ro\x00bin@unik.example ", "role": "door"}
+    visit(client, "/personal/konton/bjud-in", **somebody)
+    robin = db.session.query(Account).filter_by(role=Role.DOOR).one()
+    assert (robin.name, robin.email) == ("Robin", "robin@unik.example")

@@ -56,9 +56,7 @@ def eligibility(
     return _under_the_upper_border(cohort, limits.highest_cohort)
 
 
-def welcome_ages(
-    limits: AgeLimits, *, doors_on: date, calendar: SchoolCalendar
-) -> tuple[int, int]:
+def welcome_ages(limits: AgeLimits, *, doors_on: date, calendar: SchoolCalendar) -> tuple[int, int]:
     """Return the youngest and the oldest age, on the local day `doors_on`, of those welcome."""
     school_year = calendar.year_of(doors_on)
     lowest = _lowest_cohort(limits, doors_on, calendar)

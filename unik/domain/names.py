@@ -12,6 +12,8 @@ _ALPHABETICAL = str.maketrans({"ü": "y", "å": "{", "ä": "|", "ö": "}"})
 _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs"}
 # Some scripts need these between the letters of a name.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+# Unicode counts these as letters and signs, but nobody can see them.
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -19,8 +21,13 @@ _WORD = re.compile(r"[^\W_]+")
 def tidy(name: str) -> str:
     """Return a name as it can be kept and shown: single spaces, nothing invisible; may be empty."""
     spaced = " ".join(normalize("NFC", name).split())
-    visible = (each for each in spaced if each in _JOINERS or category(each) not in _INVISIBLE)
-    return " ".join("".join(visible).split())
+    visible = "".join(each for each in spaced if each in _JOINERS or _is_visible(each))
+    words = (word.strip(_JOINERS) for word in visible.split())
+    return " ".join(word for word in words if word)
+
+
+def _is_visible(letter: str) -> bool:
+    return category(letter) not in _INVISIBLE and letter not in _BLANKS
 
 
 def normalise(name: str) -> str:

@@ -3,12 +3,12 @@
 from typing import TypedDict
 
 from wtforms import EmailField, PasswordField, RadioField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Regexp
 
 from unik.domain.passwords import PasswordObjection
 from unik.domain.roles import Role
 from unik.web.account.words import ROLES, advice_on, nobody_left
-from unik.web.forms import Form, choices, complain
+from unik.web.forms import Form, choices, complain, only_visible
 from unik.web.words import gettext, lazy_gettext
 
 _EMAIL = Regexp(
@@ -39,7 +39,8 @@ class SignInForm(Form):
 
     email = EmailField(
         lazy_gettext("E-post"),
-        [InputRequired(lazy_gettext("Skriv din e-postadress."))],
+        [DataRequired(lazy_gettext("Skriv din e-postadress."))],
+        filters=[only_visible],
     )
     password = PasswordField(
         lazy_gettext("Lösenord"), [InputRequired(lazy_gettext("Skriv ditt lösenord."))]
@@ -144,11 +145,13 @@ class InvitationForm(RoleForm):
 
     name = StringField(
         lazy_gettext("Namn"),
-        [InputRequired(lazy_gettext("Skriv ett namn.")), _SHORT],
+        [DataRequired(lazy_gettext("Skriv ett namn.")), _SHORT],
+        filters=[only_visible],
     )
     email = EmailField(
         lazy_gettext("E-post"),
-        [InputRequired(lazy_gettext("Skriv en e-postadress.")), _EMAIL],
+        [DataRequired(lazy_gettext("Skriv en e-postadress.")), _EMAIL],
+        filters=[only_visible],
     )
     role = _role()
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from wtforms import StringField
 
 from unik.domain.local_time import moments_for
+from unik.domain.names import tidy
 from unik.domain.written_times import read_clock, read_day
 from unik.web.filters import number as written
 from unik.web.forms import complain
@@ -24,8 +25,9 @@ class Number(NamedTuple):
 
 
 def read_box(box: StringField, if_empty: str = "", *, longest: int = 200) -> str:
-    """Return the text of a box; with `if_empty`, that is said of a box without any."""
-    text = "\n".join((box.data or "").strip().splitlines())
+    """Return what can be seen of a text; with `if_empty`, that is said of a box without any."""
+    text = "\n".join(tidy(line) for line in (box.data or "").splitlines()).strip()
+    box.data = text
     if not text and if_empty:
         complain(box, if_empty)
     if len(text) > longest:
