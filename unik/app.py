@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 
 from unik import cli, models, sqlite
 from unik.domain.pass_codes import PassCodes
-from unik.extensions import babel, compress, csrf, db, limiter, login_manager, migrate
+from unik.extensions import babel, compress, csrf, db, login_manager, migrate
 from unik.web import (
     access,
     blueprints,
@@ -21,7 +21,6 @@ from unik.web import (
     languages,
     logs,
     navigation,
-    rate_limits,
     sign_in,
     transactions,
     words,
@@ -61,7 +60,6 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
-    "RATELIMIT_STORAGE_URI": rate_limits.STORAGE_URI,
     # Messages about database errors would otherwise quote names and birth dates.
     "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }
@@ -107,7 +105,6 @@ def _connect_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(HERE / "migrations"))
     babel.init_app(app, locale_selector=languages.chosen)
     compress.init_app(app)
-    limiter.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
     app.extensions["models"] = models
     with app.app_context():

@@ -4,8 +4,6 @@ from typing import Any
 
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -19,4 +17,3 @@ csrf: Any = CSRFProtect()
 babel: Any = Babel()
 compress = Compress()
 login_manager: Any = LoginManager()
-limiter = Limiter(key_func=get_remote_address, strategy="fixed-window")

@@ -50,7 +50,6 @@ THIRD_PARTY = {
     "extensions": {
         "flask_babel",
         "flask_compress",
-        "flask_limiter",
         "flask_login",
         "flask_migrate",
         "flask_sqlalchemy",
@@ -63,7 +62,6 @@ ALLOWED_HERE = {
     "unik/services/sealing.py": {"cryptography"},
     "unik/web/errors.py": {"sqlalchemy"},
     "unik/web/health.py": {"alembic"},
-    "unik/web/rate_limits.py": {"limits"},
     "unik/web/transactions.py": {"unik.sqlite"},
 }
 """Files that need what their layer otherwise may not have, with what they need."""

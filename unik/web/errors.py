@@ -3,10 +3,17 @@
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException, SecurityError, ServiceUnavailable
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    SecurityError,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 from werkzeug.routing import RoutingException
 
 from unik.extensions import db
+from unik.services.rate_limits import TooManyTries
 
 _PAGES = {400, 404, 405, 413, 429, 500, 503}
 
@@ -16,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(OperationalError, _nothing_saved)
     app.register_error_handler(DataError, _not_storable)
+    app.register_error_handler(TooManyTries, _wait)
 
 
 def _answer(error: HTTPException) -> ResponseReturnValue:
@@ -38,3 +46,8 @@ def _not_storable(_error: DataError) -> ResponseReturnValue:
     """Turn away what no database keeps, such as a NUL in an address or a text."""
     db.session.rollback()
     return _answer(BadRequest())
+
+
+def _wait(_error: TooManyTries) -> ResponseReturnValue:
+    """Ask somebody to wait."""
+    return _answer(TooManyRequests())

@@ -1,74 +1,70 @@
 """Slowing down guessing: counters in the database, shared by all workers."""
 
 import hmac
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import NamedTuple
 
 from flask import request
-from limits.storage import Storage
 
-from unik.domain.emails import email_key
-from unik.queries.rate_limits import get_tries
-from unik.services import rate_limits
+from unik.domain.errors import UnikError
+from unik.services.rate_limits import Allowance, give_back, spend
 from unik.web import clock
-from unik.web.sign_in import secret_key, signed_in_account
+from unik.web.sign_in import secret_key
 
-STORAGE_URI = "database://"
-_SCHEMES = ["database"]
-A_WHOLE_SCHOOL = "300/minute"
-"""Tries from one network address, which hundreds of phones may share."""
-ONE_ACCOUNT = "5/minute"
-"""Tries on one account (STANDARD, "Safe"); nothing is ever locked for good."""
-
-ONE_CODE = "5/minute;30/hour"
-"""Six digits are guessed sooner than a password, so the tries of a whole day matter too."""
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+_ONE_SUBSCRIBER = 64
+"""Bits; nobody gets less of IPv6 than all addresses that begin alike so far."""
 
 
-class DatabaseStorage(Storage):
-    """Counts tries in the table `rate_limit`, under keys that tell nobody anything."""
+class Limit(NamedTuple):
+    """How often something may be tried in a window of time."""
 
-    STORAGE_SCHEME = _SCHEMES
+    purpose: str
+    tries: int
+    window: timedelta
 
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        """Nothing is hidden from the error pages."""
-        return Exception
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Count tries in a window of `expiry` seconds; return how many there were."""
-        window = timedelta(seconds=expiry)
-        return rate_limits.count_tries(_hidden(key), amount, window=window, now=clock.now())
-
-    def get(self, key: str) -> int:
-        """Return how many tries there were."""
-        return get_tries(_hidden(key), now=clock.now()).how_many
-
-    def get_expiry(self, key: str) -> float:
-        """Return when the tries are forgotten, in seconds since 1970."""
-        return get_tries(_hidden(key), now=clock.now()).forgotten_at.timestamp()
-
-    def check(self) -> bool:
-        """Say that counting works; if the database is away, so is everything else."""
-        return True
-
-    def reset(self) -> int | None:
-        """Leave the other keys alone."""
-        raise NotImplementedError
-
-    def clear(self, key: str) -> None:
-        """Let a key begin anew."""
-        rate_limits.forget_tries(_hidden(key))
+    def of(self, *who: str) -> Allowance:
+        """Return the tries that somebody has, under a key that tells nobody who it is."""
+        words = "\0".join([self.purpose, str(self.window), *who])
+        key = hmac.new(secret_key(), words.encode(), "sha256").hexdigest()
+        return Allowance(key, self.tries, self.window)
 
 
-def by_account() -> str:
-    """Count for the account that somebody wants to enter, from wherever they try."""
-    return email_key(request.form.get("email", ""))
+def count(*allowances: Allowance) -> None:
+    """Count a try; answer 429 when it is one too many."""
+    spend(*allowances, now=clock.now())
 
 
-def by_signed_in() -> str:
-    """Count for whoever is signed in."""
-    return str(signed_in_account().id)
+@contextmanager
+def counting(failure: type[UnikError], *allowances: Allowance) -> Generator[None]:
+    """Count what ends in that failure, and nothing else; answer 429 before a try too many.
+
+    It counts while it is tried, so that many at once are not more than one after the other.
+    """
+    counted = spend(*allowances, now=clock.now())
+    try:
+        yield
+    except failure:
+        raise
+    except UnikError:
+        give_back(counted)
+        raise
+    give_back(counted)
 
 
-def _hidden(key: str) -> str:
-    """Return a key that holds neither e-mail nor network addresses."""
-    return hmac.new(secret_key(), key.encode(), "sha256").hexdigest()
+def network_address() -> str:
+    """Return where the request comes from: what one subscriber has, or a whole school."""
+    written = request.remote_addr or ""
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return written
+    if not isinstance(address, IPv6Address):
+        return written
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, _ONE_SUBSCRIBER), strict=False))

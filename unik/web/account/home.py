@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from unik.extensions import limiter
 from unik.queries.accounts import count_recovery_codes
 from unik.queries.sign_ins import list_sessions
 from unik.services import accounts
@@ -14,9 +13,11 @@ from unik.web.account import account
 from unik.web.account.forms import ChangePasswordForm
 from unik.web.account.words import ROLES
 from unik.web.forms import page_with
-from unik.web.rate_limits import ONE_ACCOUNT, by_signed_in
+from unik.web.rate_limits import MINUTE, Limit, counting
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
+
+_GUESSING = Limit("password of today", 5, MINUTE)
 
 
 @account.get("")
@@ -33,7 +34,6 @@ def home() -> ResponseReturnValue:
 
 
 @account.route("/losenord", methods=["GET", "POST"])
-@limiter.limit(ONE_ACCOUNT, key_func=by_signed_in, methods=["POST"])
 def password() -> ResponseReturnValue:
     """Replace one's password."""
     me = signed_in_account()
@@ -41,9 +41,10 @@ def password() -> ResponseReturnValue:
     if form.is_filled_in():
         current, wanted = form.current.data or "", form.wanted
         try:
-            accounts.change_password(
-                me.email, me.session_id, current=current, wanted=wanted, now=clock.now()
-            )
+            with counting(WrongPassword, _GUESSING.of(str(me.id))):
+                accounts.change_password(
+                    me.email, me.session_id, current=current, wanted=wanted, now=clock.now()
+                )
         except WrongPassword:
             form.refuse_current()
         except PasswordRefused as refusal:

@@ -3,7 +3,6 @@
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from unik.extensions import limiter
 from unik.queries.accounts import find_invited
 from unik.services import accounts
 from unik.services.accounts import InvitationSpent
@@ -16,13 +15,16 @@ from unik.web.account.forms import NewPasswordForm
 from unik.web.account.signing_in import welcome
 from unik.web.forms import page_with
 from unik.web.headers import keep_private
-from unik.web.rate_limits import A_WHOLE_SCHOOL
+from unik.web.rate_limits import MINUTE, Limit, count, network_address
+
+_FOLLOWING_LINKS = Limit("follow invitations", 300, MINUTE)
+"""A whole house of staff and guests may share one network address."""
 
 
 @account.route("/valkommen/<token>", methods=["GET", "POST"])
-@limiter.limit(A_WHOLE_SCHOOL)
 def invitation(token: str) -> ResponseReturnValue:
     """Let somebody choose a password; looking at the page does not spend the link."""
+    count(_FOLLOWING_LINKS.of(network_address()))
     invited = find_invited(token_digest(token), clock.now())
     if invited is None:
         return _spent()

@@ -6,8 +6,8 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from unik.extensions import limiter
 from unik.services import second_factor as factor
+from unik.services.rate_limits import Allowance
 from unik.services.second_factor import CodeRefused
 from unik.web import clock
 from unik.web.account import account
@@ -16,12 +16,14 @@ from unik.web.addresses import local_path
 from unik.web.forms import page_with
 from unik.web.headers import keep_private
 from unik.web.qr import picture_of
-from unik.web.rate_limits import ONE_CODE, by_signed_in
+from unik.web.rate_limits import HOUR, MINUTE, Limit, counting
 from unik.web.sign_in import landing, remember, secret_key, signed_in_account
+
+_GUESSING = Limit("codes", 5, MINUTE), Limit("codes", 30, HOUR)
+"""Six digits are guessed sooner than a password, so the tries of a whole day matter too."""
 
 
 @account.route("/tvasteg", methods=["GET", "POST"])
-@limiter.limit(ONE_CODE, key_func=by_signed_in, methods=["POST"])
 def enrol() -> ResponseReturnValue:
     """Show the secret for an app; give recovery codes once the app shows the right code."""
     me = signed_in_account()
@@ -30,7 +32,8 @@ def enrol() -> ResponseReturnValue:
     form = CodeForm()
     if form.is_filled_in():
         try:
-            done = factor.enrol(me, form.typed, key=secret_key(), now=clock.now())
+            with counting(CodeRefused, *_tries()):
+                done = factor.enrol(me, form.typed, key=secret_key(), now=clock.now())
         except CodeRefused:
             form.refuse()
         else:
@@ -50,7 +53,6 @@ def enrol() -> ResponseReturnValue:
 
 
 @account.route("/kod", methods=["GET", "POST"])
-@limiter.limit(ONE_CODE, key_func=by_signed_in, methods=["POST"])
 def second_factor() -> ResponseReturnValue:
     """Ask for a code of the app, or a recovery code."""
     me = signed_in_account()
@@ -62,7 +64,8 @@ def second_factor() -> ResponseReturnValue:
     form = CodeForm()
     if form.is_filled_in():
         try:
-            token = factor.confirm(me, form.typed, key=secret_key(), now=clock.now())
+            with counting(CodeRefused, *_tries()):
+                token = factor.confirm(me, form.typed, key=secret_key(), now=clock.now())
         except CodeRefused:
             form.refuse()
         else:
@@ -72,20 +75,27 @@ def second_factor() -> ResponseReturnValue:
 
 
 @account.route("/reservkoder", methods=["GET", "POST"])
-@limiter.limit(ONE_CODE, key_func=by_signed_in, methods=["POST"])
 def recovery_codes() -> ResponseReturnValue:
     """Replace the recovery codes, for a code of the app."""
     me = signed_in_account()
     form = CodeForm()
     if form.is_filled_in():
         try:
-            codes = factor.renew_recovery_codes(me, form.typed, key=secret_key(), now=clock.now())
+            with counting(CodeRefused, *_tries()):
+                codes = factor.renew_recovery_codes(
+                    me, form.typed, key=secret_key(), now=clock.now()
+                )
         except CodeRefused:
             form.refuse()
         else:
             return _codes_page(codes)
 
     return page_with(form, "account/recovery_codes.html")
+
+
+def _tries() -> list[Allowance]:
+    """Return the wrong codes that are left to whoever is signed in."""
+    return [limit.of(str(signed_in_account().id)) for limit in _GUESSING]
 
 
 def _codes_page(codes: list[str]) -> Response:

@@ -4,13 +4,13 @@ from unik.domain.pass_codes import read_payload, token_digest, token_of
 from unik.domain.readings import Key, PassDigest, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.short_codes import read_short_code
-from unik.extensions import limiter
-from unik.web.rate_limits import by_signed_in
+from unik.web.rate_limits import MINUTE, Limit, count
+from unik.web.sign_in import signed_in_account
 
 _LONGEST_SLIP = 10
 """Characters; what is longer was not typed by hand from a pass."""
-_TYPED_CODES = "60/minute"
-"""By one person: no hand types faster, and guessing one of 900 million takes for ever."""
+_TYPED_CODES = Limit("typed codes", 60, MINUTE)
+"""On one phone: no hand types faster, and guessing one of 900 million takes for ever."""
 
 
 def read_code(text: str) -> tuple[Key | None, ScanMethod]:
@@ -29,5 +29,4 @@ def is_slip_of_the_finger(text: str) -> bool:
 
 def count_typed_code() -> None:
     """Slow down guessing of short codes; answers 429 when somebody types too many."""
-    with limiter.limit(_TYPED_CODES, key_func=by_signed_in):
-        pass
+    count(_TYPED_CODES.of(str(signed_in_account().session_id)))

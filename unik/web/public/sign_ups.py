@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, make_response, redirect, render_template, request
@@ -11,7 +12,6 @@ from unik.domain.local_time import local_date
 from unik.domain.objections import Objection
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
-from unik.extensions import limiter
 from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
 from unik.services.sign_ups import Application, SignUpRefused
@@ -24,11 +24,12 @@ from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.forms import SignUpForm
 from unik.web.public.pass_addresses import pass_url
 from unik.web.public.refusals import refusal_of, refusal_of_anybody
+from unik.web.rate_limits import Limit, count
 
 if TYPE_CHECKING:
     from unik.models import Event
 
-_NEUTRAL_PAGES = "5/day"
+_NEUTRAL_PAGES = Limit("neutral pages", 5, timedelta(days=1))
 """How often one person's details may be tried on other devices."""
 
 
@@ -87,6 +88,4 @@ def _ask(event: Event, form: SignUpForm, declaration: Declaration | None = None)
 
 def _count_neutral_page(application: Application) -> None:
     """Let nobody find out by trying who else is signed up; answers 429 after a few times."""
-    who = f"{request.path} {application.name_key} {application.born_on}"
-    with limiter.limit(_NEUTRAL_PAGES, key_func=lambda: who):
-        pass
+    count(_NEUTRAL_PAGES.of(request.path, application.name_key or "", str(application.born_on)))
