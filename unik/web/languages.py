@@ -43,6 +43,11 @@ def current() -> str:
     return locale.language if locale else "sv"
 
 
+def vary(response: Response) -> None:
+    """Tell caches what the language of an answer hangs on, besides its address."""
+    response.vary.update(("Accept-Language", "Cookie"))
+
+
 def language_links() -> list[LanguageLink]:
     """Return this same page in every language."""
     return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from flask import Response, abort, current_app, url_for
 from icalendar import Calendar
@@ -13,7 +12,7 @@ from icalendar import Event as Entry
 
 from unik.domain.event_states import EventState
 from unik.queries.events import find_announced_event, list_announced_events
-from unik.web import clock
+from unik.web import clock, languages
 from unik.web.public import public
 from unik.web.words import gettext
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from unik.models import Event
 
 _HALF_AN_HOUR = 1800
+_UID = "%s@unik"
+"""A calendar knows an event by this for ever, under whatever name the site is asked."""
 
 
 @public.get("/kvallar/<slug>.ics")
@@ -47,6 +48,7 @@ def _answer(events: Iterable[Event], name: str) -> Response:
     response = Response(file.to_ical(), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     response.cache_control.max_age = _HALF_AN_HOUR
+    languages.vary(response)
     return response
 
 
@@ -54,7 +56,7 @@ def _entry(event: Event, now: datetime) -> Any:
     """Return the event in UTC; it keeps its id when it is changed or cancelled."""
     entry: Any = Entry()
     url = url_for("public.event", slug=event.slug, _external=True)
-    entry.add("uid", f"{event.id}@{urlsplit(url).hostname}")
+    entry.add("uid", _UID % event.id)
     entry.add("dtstamp", now)
     entry.add("last-modified", event.changed_at)
     entry.add("sequence", int(event.changed_at.timestamp()))
