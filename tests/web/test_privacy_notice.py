@@ -1,0 +1,61 @@
+"""What the privacy notice promises about who sees what, held against the pages themselves."""
+
+import pytest
+
+from tests.builders import DURING, a_sign_up, an_account, an_assignment, an_event
+from tests.pages import visit
+from tests.signed_in import sign_in_as
+from unik.domain.roles import Role
+
+PHONE = "+46701740612"
+
+
+@pytest.fixture(autouse=True)
+def _during_the_evening(at):
+    at(DURING)
+
+
+@pytest.mark.parametrize(
+    ("language", "promises"),
+    [
+        ("sv", ("vilket år du är född", "när du kom och gick", "ser de bara antal", "inloggad")),
+        ("fi", ("syntymävuotesi", "milloin tulit ja lähdit", "vain lukumääriä", "kirjautuneina")),
+        ("en", ("the year you were born", "when you came and left", "only numbers", "signed in")),
+    ],
+)
+def test_the_notice_says_what_is_seen_in_every_language(client, language, promises):
+    text = visit(client, f"/integritet?sprak={language}").text
+
+    for promise in promises:
+        assert promise in text
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.ADMINISTRATOR])
+def test_organizers_see_numbers_and_nobodys_name(client, role):
+    event = an_event()
+    a_sign_up(event, name="Xantippa Q", adult_phone=PHONE)
+    sign_in_as(client, an_account(role))
+
+    desk = f"/arrangor/kvallar/{event.slug}"
+    for path in ("/arrangor", desk, f"{desk}/andra", f"{desk}/narvaro", f"{desk}/narvaro.csv"):
+        text = client.get(path).text
+        for secret in ("Xantippa", "2012-05-14", "14 maj 2012", PHONE, "174 06 12"):
+            assert secret not in text, path
+
+
+def test_the_door_sees_no_number_no_whole_birthday_and_no_whole_surname(client):
+    event = an_event()
+    guest = a_sign_up(event, name="Alva Lindqvist", adult_phone=PHONE)
+    leader = an_account(Role.DOOR)
+    an_assignment(event, leader)
+    sign_in_as(client, leader)
+    door = f"/dorr/{event.slug}"
+
+    pages = [visit(client, f"{door}/sok?namn=alva"), visit(client, door, code=guest.short_code)]
+    pages.append(visit(client, f"{door}/sok?namn=alva"))
+
+    assert all("Alva L" in page.text and "född 2012" in page.text for page in pages)
+    assert "Inne sedan kl. 19.30" in pages[2].text
+    for page in pages:
+        for secret in ("Lindqvist", "2012-05-14", "14 maj", "174 06 12", PHONE):
+            assert secret not in page.text
