@@ -1,6 +1,6 @@
 """What people see when something goes wrong."""
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import (
@@ -14,6 +14,7 @@ from werkzeug.routing import RoutingException
 
 from unik.extensions import db
 from unik.services.rate_limits import TooManyTries
+from unik.web.waiting import advice_to_wait, seconds_to_wait
 
 _PAGES = {400, 404, 405, 413, 429, 500, 503}
 
@@ -26,14 +27,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooManyTries, _wait)
 
 
-def _answer(error: HTTPException) -> ResponseReturnValue:
+def _answer(error: HTTPException, **words: str) -> ResponseReturnValue:
     # Without a known host there are no addresses, and so none of our pages.
     if isinstance(error, RoutingException | SecurityError):
         return error.get_response()
     code = error.code or 500
     if request.path.startswith("/api/"):
         return {"error": error.name.lower().replace(" ", "_")}, code
-    return render_template("errors/error.html", code=code if code in _PAGES else 400), code
+    shown = code if code in _PAGES else 400
+    return render_template("errors/error.html", code=shown, **words), code
 
 
 def _nothing_saved(_error: OperationalError) -> ResponseReturnValue:
@@ -48,6 +50,8 @@ def _not_storable(_error: DataError) -> ResponseReturnValue:
     return _answer(BadRequest())
 
 
-def _wait(_error: TooManyTries) -> ResponseReturnValue:
-    """Ask somebody to wait."""
-    return _answer(TooManyRequests())
+def _wait(error: TooManyTries) -> ResponseReturnValue:
+    """Say how long to wait: in words to people, in seconds to machines."""
+    response = make_response(_answer(TooManyRequests(), advice=advice_to_wait(error.until)))
+    response.headers["Retry-After"] = str(seconds_to_wait(error.until))
+    return response
