@@ -6,7 +6,7 @@ from math import ceil
 from unik.domain.local_time import local_date
 from unik.web import clock
 from unik.web.filters import at_clock, date_long
-from unik.web.words import gettext, ngettext
+from unik.web.words import gettext
 
 _MINUTE = timedelta(minutes=1)
 _AN_HOUR = 60
@@ -20,10 +20,10 @@ def seconds_to_wait(until: datetime) -> int:
 def advice_to_wait(until: datetime) -> str:
     """Say how many minutes to wait; where that is an hour and more, at what time to try again."""
     minutes = ceil(seconds_to_wait(until) / 60)
+    if minutes == 1:
+        return gettext("Vänta en minut och försök igen.")
     if minutes < _AN_HOUR:
-        return ngettext(
-            "Vänta en minut och försök igen.", "Vänta %(num)s minuter och försök igen.", minutes
-        )
+        return gettext("Vänta %(num)s minuter och försök igen.", num=minutes)
     then = _next_whole_minute(until)
     if local_date(then) == local_date(clock.now()):
         return gettext("Försök igen efter %(time)s.", time=at_clock(then))
