@@ -32,6 +32,7 @@ def upgrade() -> None:
         ),
         sa.Column("signed_up_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("was_blocked", sa.Boolean(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("name_key", sa.Text(), nullable=True),
         sa.Column("born_on", sa.Date(), nullable=True),
@@ -82,6 +83,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", "short_code", name=op.f("uq_sign_up_event_id_short_code")),
     )
     op.create_index(op.f("ix_sign_up_event_id"), "sign_up", ["event_id"], unique=False)
+    op.create_index(
+        "ix_sign_up_was_blocked",
+        "sign_up",
+        ["event_id"],
+        unique=False,
+        sqlite_where=sa.text("was_blocked = 1"),
+        postgresql_where=sa.text("was_blocked"),
+    )
     op.create_index(
         "uq_sign_up_one_each",
         "sign_up",

@@ -224,6 +224,57 @@ def test_cancelling_frees_the_place_and_works_once(app):
     assert sign_up(event, an_application()).id != kept.id
 
 
+def blocked(event: Event, **given: object) -> SignUp:
+    """Sign Noah up, as an organizer has blocked him since."""
+    kept = sign_up(event, an_application(**given))
+    kept.state = SignUpState.BLOCKED
+    db.session.commit()
+    return kept
+
+
+@pytest.mark.parametrize("spelling", ["Noah B", " NOAH  b"])
+def test_a_block_is_not_escaped_by_cancelling_and_signing_up_again(app, spelling):
+    event = an_event()
+    first = blocked(event)
+
+    for _ in range(2):
+        sign_ups.cancel(first.id, now=DURING)
+        assert (first.state, event.places_taken) == (SignUpState.CANCELLED, 0)
+        first = sign_up(event, an_application(name=spelling))
+        assert (first.state, event.places_taken) == (SignUpState.BLOCKED, 1)
+
+
+def test_an_early_starter_who_was_blocked_stays_blocked_too(app):
+    event = an_event()
+    early = {"born_on": date(2014, 5, 14), "declared_year_seven": True}
+    sign_ups.cancel(blocked(event, **early).id, now=WEEK_BEFORE)
+
+    assert sign_up(event, an_application(**early)).state is SignUpState.BLOCKED
+
+
+def test_a_block_is_for_one_person_at_one_event(app):
+    event, other = an_event(), an_event()
+    sign_ups.cancel(blocked(event).id, now=WEEK_BEFORE)
+
+    others = [
+        sign_up(event, an_application(name="Aino")),
+        sign_up(event, an_application(born_on=date(2011, 1, 31))),
+        sign_up(event, an_application(name=None)),
+        sign_up(other, an_application()),
+    ]
+
+    assert {each.state for each in others} == {SignUpState.ACTIVE}
+
+
+def test_who_cancelled_without_a_block_signs_up_as_before(app):
+    event = an_event()
+    first = sign_up(event, an_application())
+    sign_ups.cancel(first.id, now=WEEK_BEFORE)
+
+    assert not first.was_blocked
+    assert sign_up(event, an_application()).state is SignUpState.ACTIVE
+
+
 def test_whoever_has_come_cannot_cancel_not_even_after_leaving(app):
     event = an_event()
     kept = sign_up(event, an_application())

@@ -4,10 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event, payload_of
+from tests.builders import (
+    DURING,
+    ENDS_AT,
+    WEEK_BEFORE,
+    a_sign_up,
+    a_venue,
+    an_event,
+    payload_of,
+)
 from tests.pages import checked, press, visit
 from tests.statements import counted_statements
 from unik.domain.event_states import EventState
+from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import SignUp
@@ -43,6 +52,27 @@ def test_the_pass_is_on_the_screen_at_once(client):
         SignUpState.ACTIVE,
     )
     assert event.places_taken == 1
+
+
+def test_nothing_tells_of_a_block_when_somebody_cancels_and_signs_up_again(client):
+    venue = a_venue()
+
+    def what_is_said_to_somebody(state):
+        event = an_event(venue=venue)
+        first = sign_up(client, event)
+        for each in sign_ups():
+            each.state = state if each.event_id == event.id else each.state
+        cancelled = press(client, f"{first.url}/avboka", "Ja, avboka min plats")
+        said = " ".join(page.text for page in (first, cancelled, sign_up(client, event)))
+        for each in sign_ups():
+            said = said.replace(show_short_code(each.short_code), "")
+        return said
+
+    ordinary = what_is_said_to_somebody(SignUpState.ACTIVE)
+    blocked = what_is_said_to_somebody(SignUpState.BLOCKED)
+
+    assert blocked == ordinary
+    assert [each.state for each in sign_ups()].count(SignUpState.BLOCKED) == 1
 
 
 def test_the_pass_page_stays_out_of_caches_search_engines_and_referrers(client):

@@ -20,6 +20,8 @@ class SignUp(Base):
 
     The person is known by normalised name and birth date, or, without a name,
     by the form that was sent. What the retention rule erases may be null.
+    `was_blocked` remembers of a cancelled one that it was blocked until then;
+    whoever lifts the block clears it.
     """
 
     __tablename__ = "sign_up"
@@ -35,6 +37,12 @@ class SignUp(Base):
             sqlite_where=_ONE_EACH,
             postgresql_where=_ONE_EACH,
         ),
+        Index(
+            "ix_sign_up_was_blocked",
+            "event_id",
+            sqlite_where=text("was_blocked = 1"),
+            postgresql_where=text("was_blocked"),
+        ),
         CheckConstraint("serial >= 1", name="serial_from_one"),
         CheckConstraint("NOT inside OR admitted_at IS NOT NULL", name="inside_came_in"),
     )
@@ -45,6 +53,7 @@ class SignUp(Base):
     state: Mapped[SignUpState] = mapped_column(choice(SignUpState, "state_known"))
     signed_up_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    was_blocked: Mapped[bool] = mapped_column(default=False)
 
     name: Mapped[str | None]
     name_key: Mapped[str | None]

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from random import SystemRandom
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, case, exists, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from unik.domain.eligibility import Eligibility, eligibility
 from unik.domain.errors import UnikError
@@ -93,13 +94,20 @@ def sign_up(
 
 
 def cancel(sign_up_id: UUID, *, now: datetime) -> None:
-    """Give the place back and void the pass; raise `NotCancellable`, also the second time."""
+    """Give the place back and void the pass; raise `NotCancellable`, also the second time.
+
+    A block outlives the sign-up: the same person's next one is blocked as well.
+    """
     not_over = select(Event.id).where(Event.id == SignUp.event_id, Event.ends_at > now)
     event_id = db.session.scalar(
         update(SignUp)
         .where(SignUp.id == sign_up_id, SignUp.state.in_(HOLDING_A_PLACE))
         .where(SignUp.admitted_at.is_(None), not_over.exists())
-        .values(state=SignUpState.CANCELLED, cancelled_at=now)
+        .values(
+            state=SignUpState.CANCELLED,
+            cancelled_at=now,
+            was_blocked=SignUp.state == SignUpState.BLOCKED,
+        )
         .returning(SignUp.event_id)
     )
     if event_id is None:
@@ -139,7 +147,7 @@ def _row(
         "id": sign_up_id,
         "event_id": event_id,
         "form_id": application.sent_as,
-        "state": SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
+        "unless_blocked": SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
         "signed_up_at": now,
         "name": application.name,
         "name_key": application.name_key,
@@ -149,6 +157,9 @@ def _row(
         "language": application.language,
         "short_code": new_short_code(SystemRandom()),
         "serial": 1,
+        "at_event": event_id,
+        "by_name": application.name_key,
+        "on_day": application.born_on,
     }
 
 
@@ -207,7 +218,19 @@ def _settled(earlier: SignUp, application: Application, objection: Objection) ->
 
 # Built once, and run on the session's connection: putting a statement together, and letting
 # the session look for objects that it changes, each take longer than the database does.
-_KEEP_SIGN_UP = insert(SignUp)
+_before = aliased(SignUp)
+_was_blocked = exists().where(
+    _before.was_blocked,
+    _before.event_id == bindparam("at_event"),
+    _before.name_key == bindparam("by_name"),
+    _before.born_on == bindparam("on_day"),
+)
+_KEEP_SIGN_UP = insert(SignUp).values(
+    state=case(
+        (_was_blocked, literal(SignUpState.BLOCKED, SignUp.state.type)),
+        else_=bindparam("unless_blocked", type_=SignUp.state.type),
+    )
+)
 _KEEP_ENTRY_PASS = insert(EntryPass)
 _CLAIM_PLACE = (
     update(Event)
