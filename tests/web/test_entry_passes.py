@@ -100,6 +100,7 @@ def test_a_pass_in_review_shows_its_code_and_says_that_it_waits(client):
     ("sign_up", "event", "words"),
     [
         ({"state": SignUpState.CANCELLED}, {}, "Avbokat. Passet gäller inte längre."),
+        ({"state": SignUpState.WAITING}, {}, "Du står i kö och har ingen plats än."),
         ({}, {"state": EventState.CANCELLED}, "Kvällen är inställd."),
         ({}, {"ends_at": DURING}, "Kvällen är slut."),
     ],
@@ -117,7 +118,17 @@ def test_a_pass_that_is_worth_nothing_shows_no_code(client, sign_up, event, word
 
     assert codes_on(page) == []
     assert words in page.text
+    assert "Giltigt" not in page.text
     assert "Jag kan inte komma" not in page.links
+
+
+def test_who_waits_for_a_place_has_none_to_cancel(client):
+    kept = a_sign_up(an_event(), state=SignUpState.WAITING)
+
+    page = visit(client, f"{address_of(kept)}/avboka")
+
+    assert "Du har ingen plats att avboka" in page.text
+    assert page.document.find(".//main//button") is None
 
 
 def test_a_replaced_pass_opens_no_page(client):

@@ -35,9 +35,16 @@ class PassStatus(StrEnum):
 
     VALID = "valid"
     IN_REVIEW = "in_review"
+    WAITING = "waiting"
     CANCELLED = "cancelled"
     EVENT_CANCELLED = "event_cancelled"
     OVER = "over"
+
+
+_BEFORE_IT_IS_VALID = {
+    SignUpState.IN_REVIEW: PassStatus.IN_REVIEW,
+    SignUpState.WAITING: PassStatus.WAITING,
+}
 
 
 @public.get("/pass/<manage_token>")
@@ -102,7 +109,7 @@ def status_of(sign_up: SignUp) -> PassStatus:
         return PassStatus.EVENT_CANCELLED
     if clock.now() >= sign_up.event.ends_at:
         return PassStatus.OVER
-    return PassStatus.IN_REVIEW if sign_up.state is SignUpState.IN_REVIEW else PassStatus.VALID
+    return _BEFORE_IT_IS_VALID.get(sign_up.state, PassStatus.VALID)
 
 
 def _takes_sign_ups(event: Event) -> bool:
