@@ -1,0 +1,78 @@
+"""What small phones show of forms and menus."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page
+
+from tests.browser.signed_in_pages import sign_in_page
+from tests.browser.site import Site
+from tests.browser.states import NOW
+from tests.builders import an_account, an_event
+from unik.domain.roles import Role
+
+RED = (168, 16, 34)
+
+
+def signs_up(a_page: Callable[..., Page], site: Site, language: str) -> Page:
+    """Return the sign-up form at 320 px, sent empty."""
+    with site.backstage():
+        slug = an_event(
+            doors_open_at=NOW,
+            starts_at=NOW,
+            last_entry_at=NOW.replace(hour=20),
+            ends_at=NOW.replace(hour=22),
+        ).slug
+    page = a_page(site, width=320, language=language, expected="status of 422")
+    page.goto(f"/kvallar/{slug}/anmalan?sprak={language}")
+    page.get_by_role("main").get_by_role("button").click()
+    page.locator("#error-summary").wait_for()
+    return page
+
+
+def edge_of(element: Locator) -> list[tuple[int, ...]]:
+    """Return the colours down the left edge of an element, from its top."""
+    picture = Image.open(BytesIO(element.screenshot())).convert("RGB")
+    return [picture.getpixel((2, row)) for row in range(1, picture.height - 1)]
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+def test_day_month_and_year_stand_side_by_side(serve, a_page, language):
+    page = signs_up(a_page, serve(at=NOW), language)
+
+    boxes = [page.locator(f"[name={name}]").bounding_box() for name in ("day", "month", "year")]
+
+    assert len({box["y"] for box in boxes}) == 1
+    assert boxes[2]["x"] + boxes[2]["width"] <= 320
+    assert all(box["width"] >= 60 for box in boxes)
+
+
+def test_the_bar_beside_a_wrong_date_begins_at_its_top(serve, a_page):
+    page = signs_up(a_page, serve(at=NOW), "sv")
+
+    edge = edge_of(page.locator("fieldset.field-wrong"))
+
+    assert set(edge) == {RED}
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+@pytest.mark.parametrize("width", [320, 360, 450])
+def test_every_place_in_the_menu_of_staff_can_be_seen(serve, a_page, width, language):
+    site = serve(at=NOW)
+    page = a_page(site, width=width, language=language)
+    with site.backstage():
+        sign_in_page(page, site, an_account(Role.ADMINISTRATOR), NOW)
+
+    page.goto("/personal")
+
+    links = page.locator(".side a, .side button").all()
+    assert len(links) == 8
+    for link in links:
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    menu = page.locator(".side-links")
+    assert menu.evaluate("menu => menu.scrollWidth <= menu.clientWidth")
