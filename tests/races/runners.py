@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 from tests.builders import DURING, WEEK_BEFORE
 from tests.races.racing import together, together_before
 from tests.scanning import key_of, show
+from unik.domain.applications import Application
 from unik.domain.door_answers import Outcome
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event
 from unik.services import sign_ups
-from unik.services.sign_ups import Application, NotCancellable, SignUpRefused
+from unik.services.sign_ups import NotCancellable, SignUpRefused
 from unik.web.codes import pass_codes
 
 SIGNED_UP = "signed_up"

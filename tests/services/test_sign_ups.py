@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.builders import DURING, ENDS_AT, LAST_ENTRY_AT, WEEK_BEFORE, an_event
+from unik.domain.applications import Application
 from unik.domain.event_states import EventState
 from unik.domain.objections import Objection
 from unik.domain.pass_codes import manage_digest, token_digest
@@ -17,7 +18,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
 from unik.services import sign_ups
-from unik.services.sign_ups import Application, NotCancellable, SignUpRefused
+from unik.services.sign_ups import NotCancellable, SignUpRefused
 from unik.web.codes import pass_codes
 
 pytestmark = pytest.mark.both_databases

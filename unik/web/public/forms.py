@@ -1,19 +1,21 @@
 """What youths write."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import permutations
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from wtforms import BooleanField, Field, HiddenField, StringField
 from wtforms.validators import Length, Optional
 
+from unik.domain.applications import Application
 from unik.domain.birth_dates import DateProblem, NoBirthDate, read_birth_date
+from unik.domain.local_time import local_date
 from unik.domain.names import tidy
 from unik.domain.personal_numbers import contains_personal_number
 from unik.services.phones import read_phone
-from unik.services.sign_ups import Application
 from unik.web.forms import Form, complain
+from unik.web.public.form_ids import FormId, new_form_id, read_form_id
 from unik.web.words import gettext, lazy_gettext
 
 _LONGEST_NAME = 60
@@ -22,7 +24,7 @@ _LONGEST_NAME = 60
 class SignUpForm(Form):
     """Asks only what the door needs to know."""
 
-    form_id = HiddenField(default=lambda: str(uuid4()))
+    form_id = HiddenField(default=new_form_id)
     name = StringField(
         lazy_gettext("Vad heter du?"),
         [Optional(), Length(max=_LONGEST_NAME, message=lazy_gettext("Skriv ett kortare namn."))],
@@ -33,17 +35,24 @@ class SignUpForm(Form):
     phone = StringField(lazy_gettext("En vuxen vi kan ringa"))
     tells_at_door = BooleanField(lazy_gettext("Jag berättar i dörren i stället"))
     declared = BooleanField()
+    homepage = StringField(lazy_gettext("Lämna den här rutan tom"))
+    """Nobody sees it, so whoever fills it in is hardly a person."""
 
-    def read(self, *, today: date, language: str) -> Application | None:
-        """Return what was written, or `None` with a message beside each field to mend."""
+    def read(self, *, now: datetime, shortest: timedelta, language: str) -> Application | None:
+        """Return what was written, or `None` with messages about what to mend.
+
+        What nobody can write faster than `shortest` has to be sent once more.
+        """
         self._refuse_personal_numbers()
-        born_on = self._read_birth_date(today)
+        born_on = self._read_birth_date(local_date(now))
         phone = self._read_phone()
-        form_id = self._read_form_id()
+        form_id = self._read_form_id(now)
+        if not self.errors:
+            self._doubt_machines(now - form_id.opened_at, shortest)
         if self.errors or born_on is None:
             return None
         return Application(
-            form_id=form_id,
+            form_id=form_id.id,
             name=tidy(self.name.data or "") or None,
             born_on=born_on,
             adult_phone=phone,
@@ -94,11 +103,24 @@ class SignUpForm(Form):
         complain(self.phone, gettext("Skriv hela numret, till exempel 070-123 45 67."))
         return None
 
-    def _read_form_id(self) -> UUID:
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            return uuid4()
+    def _read_form_id(self, now: datetime) -> FormId:
+        """Return since when somebody had the form; since now, if they bring none of ours."""
+        if known := read_form_id(self.form_id.data or ""):
+            return known
+        self.form_id.data = new_form_id()
+        return FormId(uuid4(), now)
+
+    def _doubt_machines(self, had_it_for: timedelta, shortest: timedelta) -> None:
+        """Ask to press once more, with everything that was written still there."""
+        if self.homepage.data:
+            self.homepage.data = ""
+            self.form_errors.append(
+                gettext("En ruta som inte syns var ifylld. Nu är den tom. Tryck en gång till.")
+            )
+        elif timedelta(0) <= had_it_for < shortest:
+            self.form_errors.append(
+                gettext("Det gick väldigt fort. Kolla att allt stämmer och tryck en gång till.")
+            )
 
 
 def _refuse_personal_number(box: Field, words: str, *, is_phone: bool = False) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from flask import Response, abort, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from unik.domain.local_time import local_date
+from unik.domain.applications import Application
 from unik.domain.objections import Objection
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
-from unik.services.sign_ups import Application, SignUpRefused
+from unik.services.sign_ups import SignUpRefused
 from unik.services.sign_ups import sign_up as take_place
 from unik.web import clock, languages, transactions
 from unik.web.codes import pass_codes
@@ -45,7 +45,8 @@ def sign_up(slug: str) -> ResponseReturnValue:
             return refusal_of_anybody(event, Objection(phase.value))
         return _ask(event, form)
     form.is_filled_in()
-    application = form.read(today=local_date(clock.now()), language=languages.current())
+    shortest = timedelta(seconds=current_app.config["SIGN_UP_SECONDS"])
+    application = form.read(now=clock.now(), shortest=shortest, language=languages.current())
     return _take_place(event, form, application) if application else _ask(event, form)
 
 
