@@ -25,6 +25,7 @@ def from_environment() -> dict[str, object]:
         "MUNICIPALITY": os.environ.get("UNIK_MUNICIPALITY", "Karlskoga kommun"),
         "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
         "CONTACT_PHONE": os.environ.get("UNIK_CONTACT_PHONE", "0586-610 00"),
+        "SIGN_UP_SECONDS": float(os.environ.get("UNIK_SIGN_UP_SECONDS", "3")),
     }
 
 

@@ -60,6 +60,7 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
+    "SIGN_UP_SECONDS": 3,
     # Messages about database errors would otherwise quote names and birth dates.
     "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.applications import Application
@@ -24,6 +24,7 @@ from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.forms import SignUpForm
 from unik.web.public.pass_addresses import pass_url
 from unik.web.public.refusals import refusal_of, refusal_of_anybody
+from unik.web.public.sign_up_limits import shortest_time
 from unik.web.rate_limits import Limit, count
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def sign_up(slug: str) -> ResponseReturnValue:
             return refusal_of_anybody(event, Objection(phase.value))
         return _ask(event, form)
     form.is_filled_in()
-    shortest = timedelta(seconds=current_app.config["SIGN_UP_SECONDS"])
-    application = form.read(now=clock.now(), shortest=shortest, language=languages.current())
+    application = form.read(now=clock.now(), shortest=shortest_time(), language=languages.current())
     return _take_place(event, form, application) if application else _ask(event, form)
 
 
