@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.builders import DURING, ENDS_AT, LAST_ENTRY_AT, WEEK_BEFORE, an_event
+from tests.builders import DOORS_OPEN_AT, DURING, ENDS_AT, LAST_ENTRY_AT, WEEK_BEFORE, an_event
+from tests.statements import counted_statements
 from unik.domain.applications import Application
 from unik.domain.event_states import EventState
 from unik.domain.objections import Objection
@@ -189,6 +190,67 @@ def test_an_event_withdrawn_while_the_form_was_being_filled_in_takes_nobody(app)
 
     assert refusal_of(event, an_application()).objection is Objection.FULL
     assert db.session.query(SignUp).count() == 0
+
+
+def moved_meanwhile(event: Event, **values: object) -> Event:
+    """Return the event as somebody read it before an organizer changed it for good."""
+    db.session.refresh(event)
+    event_id, before = event.id, event
+    db.session.expunge(event)
+    changed = {"changed_at": before.changed_at + timedelta(seconds=1)} | values
+    db.session.query(Event).filter_by(id=event_id).update(changed)
+    db.session.commit()
+    return before
+
+
+def test_an_evening_that_was_moved_meanwhile_is_judged_by_its_new_day(app):
+    a_day = timedelta(days=1)
+    eighteen_the_day_after = an_application(born_on=date(2008, 10, 31))
+    later = {"last_entry_at": LAST_ENTRY_AT + a_day, "ends_at": ENDS_AT + a_day}
+    moved = {"doors_open_at": DOORS_OPEN_AT + a_day, "starts_at": DOORS_OPEN_AT + a_day} | later
+    event = an_event()
+    as_read = moved_meanwhile(event, **moved)
+
+    assert refusal_of(as_read, eighteen_the_day_after).objection is Objection.TOO_OLD
+
+    still_welcome = sign_up(as_read, an_application())
+    assert still_welcome.state is SignUpState.ACTIVE
+    assert db.session.get_one(Event, as_read.id).places_taken == 1
+    assert db.session.query(SignUp).count() == db.session.query(EntryPass).count() == 1
+
+
+def test_who_would_have_been_reviewed_is_welcome_by_the_new_limits(app):
+    only_sevens_to_nines = an_event(highest_cohort=15)
+    one_year_older = an_application(born_on=date(2010, 1, 30))
+    as_read = moved_meanwhile(only_sevens_to_nines, highest_cohort=None)
+
+    with counted_statements() as statements:
+        assert sign_up(as_read, one_year_older).state is SignUpState.ACTIVE
+
+    assert len(statements) <= 10, statements
+
+
+def test_an_evening_that_was_called_off_meanwhile_takes_nobody(app):
+    as_read = moved_meanwhile(an_event(), state=EventState.CANCELLED)
+
+    assert refusal_of(as_read, an_application()).objection is Objection.CANCELLED
+    assert db.session.query(SignUp).count() == 0
+
+
+def test_a_sign_up_asks_no_more_of_the_database_because_events_may_change(app):
+    event = an_event()
+    db.session.refresh(event)
+
+    with counted_statements() as statements:
+        sign_ups.sign_up(
+            event,
+            an_application(),
+            codes=pass_codes(),
+            calendar=SchoolCalendar(),
+            now=WEEK_BEFORE,
+        )
+
+    assert [each.split()[0] for each in statements] == ["INSERT", "INSERT", "UPDATE"]
 
 
 def test_age_is_counted_on_the_night_not_when_signing_up(app):

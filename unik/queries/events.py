@@ -27,6 +27,12 @@ def find_event_by_id(event_id: UUID) -> Event | None:
     return db.session.get(Event, event_id)
 
 
+def find_event_changed_since(event_id: UUID, version: datetime) -> Event | None:
+    """Return the event as it is now if an organizer changed it after `version`, or `None`."""
+    changed = select(Event).where(Event.id == event_id, Event.changed_at != version)
+    return db.session.scalar(changed.execution_options(populate_existing=True))
+
+
 def list_announced_events(now: datetime) -> Sequence[Event]:
     """Return what the public may look forward to: not yet ended, the next one first."""
     return db.session.scalars(_STILL_TO_COME, {"now": now}).all()

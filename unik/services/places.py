@@ -36,13 +36,14 @@ def keep_sign_up(
     return sign_up_id
 
 
-def claim_place(event_id: UUID) -> bool:
-    """Count one more; false if the last place is gone.
+def claim_place(event_id: UUID, *, version: datetime) -> bool:
+    """Count one more; false if the last place is gone or the event was changed after `version`.
 
     The database compares and counts in one step, so two people can never be
-    given the same place.
+    given the same place, and nobody one on a day they were not judged for.
     """
-    return db.session.connection().scalar(_CLAIM_PLACE, {"event": event_id}) is not None
+    claimed = {"event": event_id, "version": version}
+    return db.session.connection().scalar(_CLAIM_PLACE, claimed) is not None
 
 
 def _row(
@@ -101,7 +102,7 @@ _KEEP_ENTRY_PASS = insert(EntryPass)
 _CLAIM_PLACE = (
     update(Event)
     .where(Event.id == bindparam("event"), Event.state == EventState.PUBLISHED)
-    .where(Event.places_taken < Event.capacity)
+    .where(Event.places_taken < Event.capacity, Event.changed_at == bindparam("version"))
     .values(places_taken=Event.places_taken + 1)
     .returning(Event.id)
 )

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.applications import Application
-from unik.domain.eligibility import Eligibility, eligibility
+from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
 from unik.domain.objections import Objection, objection_to
 from unik.domain.pass_codes import PassCodes
@@ -15,11 +15,15 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import Event, SignUp
+from unik.queries.events import find_event_changed_since
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
 from unik.services.places import claim_place, keep_sign_up
 
 _TRIES = 5
-"""Short codes drawn before giving up; even with 10,000 guests two tries nearly always do."""
+"""Short codes drawn before giving up; even with 10,000 guests two tries nearly always do.
+
+An event that an organizer has changed meanwhile costs one of them too.
+"""
 
 
 class SignUpRefused(UnikError):
@@ -35,6 +39,14 @@ class NotCancellable(UnikError):
     """The sign-up is cancelled already, the guest has come, or the event is over."""
 
 
+class _ChangedMeanwhile(UnikError):
+    """An organizer has changed the event since it was read; `event` is as it is now."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
 def sign_up(
     event: Event,
     application: Application,
@@ -45,26 +57,20 @@ def sign_up(
 ) -> UUID:
     """Give somebody a place and a pass; return the id of the sign-up.
 
-    The same form sent again leads to the same sign-up. Raises `SignUpRefused`.
+    They are judged by the event as it is in that instant. The same form sent again
+    leads to the same sign-up. Raises `SignUpRefused`.
     """
     event_id = event.id
-    age = eligibility(
-        application.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar
-    )
-    objection = objection_to(
-        event.sign_up_window.phase_at(now), age, declared=application.declared_year_seven
-    )
-    if objection:
-        return _earlier(event_id, application, objection)
-
     for _ in range(_TRIES):
         try:
-            return _take_place(event_id, application, age, codes=codes, now=now)
+            return _take_place(event, application, codes=codes, calendar=calendar, now=now)
         except IntegrityError:
             db.session.rollback()
             if earlier := _find_earlier(event_id, application):
                 return _settled(earlier, application, Objection.ALREADY_SIGNED_UP)
-    raise LookupError("no free short code")
+        except _ChangedMeanwhile as meanwhile:
+            event = meanwhile.event
+    raise LookupError("no free short code, or an event that never stands still")
 
 
 def cancel(sign_up_id: UUID, *, now: datetime) -> None:
@@ -94,20 +100,33 @@ def cancel(sign_up_id: UUID, *, now: datetime) -> None:
 
 
 def _take_place(
-    event_id: UUID,
+    event: Event,
     application: Application,
-    age: Eligibility,
     *,
     codes: PassCodes,
+    calendar: SchoolCalendar,
     now: datetime,
 ) -> UUID:
-    """Write the sign-up and its pass, and claim the place last; raise IntegrityError."""
+    """Judge, write the sign-up and its pass, and claim the place last.
+
+    Raises `IntegrityError`, and `_ChangedMeanwhile` if it was judged by what no longer holds.
+    """
+    event_id, version = event.id, event.changed_at
+    age = eligibility(
+        application.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar
+    )
+    phase = event.sign_up_window.phase_at(now)
+    if objection := objection_to(phase, age, declared=application.declared_year_seven):
+        return _earlier(event_id, application, objection)
+
     sign_up_id = keep_sign_up(event_id, application, age, codes=codes, now=now)
-    if not claim_place(event_id):
-        db.session.rollback()
-        return _earlier(event_id, application, Objection.FULL)
-    db.session.commit()
-    return sign_up_id
+    if claim_place(event_id, version=version):
+        db.session.commit()
+        return sign_up_id
+    db.session.rollback()
+    if changed := find_event_changed_since(event_id, version):
+        raise _ChangedMeanwhile(changed)
+    return _earlier(event_id, application, Objection.FULL)
 
 
 def _earlier(event_id: UUID, application: Application, objection: Objection) -> UUID:
