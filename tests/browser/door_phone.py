@@ -106,7 +106,7 @@ def look_a_while(door: Page, *, pictures: int = 10) -> None:
 
 def type_code(door: Page, code: str) -> None:
     """Type a code as somebody at the door would."""
-    field = door.get_by_label("Kod under passet")
+    field = door.get_by_label("Kod på passet")
     field.click()
     field.press_sequentially(code)
     field.press("Enter")

@@ -254,7 +254,7 @@ def test_without_a_camera_the_code_can_be_typed_at_once(tonight: Site, a_page: A
     door.get_by_role("button", name="Starta kameran").click()
 
     expect(door.get_by_text("Ingen kamera hittades.")).to_be_visible()
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
     axe_finds_nothing(door)
 
 
@@ -275,7 +275,7 @@ def test_a_camera_that_cannot_be_opened_says_why(
     door.get_by_role("button", name="Starta kameran").click()
 
     expect(door.get_by_text(sentence)).to_be_visible()
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
 
 
 def test_a_camera_that_is_taken_away_says_so(tonight: Site, a_page: APage, camera_showing: Filmed):
@@ -289,7 +289,7 @@ def test_a_camera_that_is_taken_away_says_so(tonight: Site, a_page: APage, camer
     )
 
     expect(door.get_by_text("Kameran stannade.")).to_be_visible()
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
 
 
 def test_a_browser_that_cannot_read_codes_says_so_and_starts_no_camera(
@@ -304,7 +304,7 @@ def test_a_browser_that_cannot_read_codes_says_so_and_starts_no_camera(
     door.get_by_role("button", name="Starta kameran").click()
 
     expect(door.get_by_text("Den här webbläsaren kan inte läsa koder.")).to_be_visible()
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
 
 
 def test_lamp_and_other_cameras_are_not_offered_where_there_are_none(

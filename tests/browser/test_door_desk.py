@@ -61,14 +61,14 @@ def test_a_typed_code_opens_the_door_without_leaving_the_page(
     type_code(door, show_short_code(alva.short_code).lower())
 
     expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
-    expect(door.get_by_label("Kod under passet")).to_have_value("")
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_have_value("")
     assert door.evaluate("sameSame")
 
 
 def test_the_door_works_by_keyboard_alone(tonight: Site, a_page: APage, event: Event, alva: SignUp):
     door = open_door(a_page, tonight, event, width=1280)
-    field = door.get_by_label("Kod under passet")
+    field = door.get_by_label("Kod på passet")
     while not field.evaluate("field => field === document.activeElement"):
         door.keyboard.press("Tab")
 
@@ -105,7 +105,7 @@ def test_a_code_with_a_slip_says_what_to_type(tonight: Site, a_page: APage, even
     type_code(door, "K7")
 
     expect(door.get_by_role("alert")).to_contain_text("Skriv de sex tecknen")
-    expect(door.get_by_label("Kod under passet")).to_be_focused()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
     axe_finds_nothing(door)
     assert number_of_scans(tonight) == 0
 
@@ -209,7 +209,7 @@ def test_somebody_found_by_name_is_let_in_with_sound(
 
     expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
     assert noticed(door)["tones"]
-    expect(door.get_by_label("Kod under passet")).to_be_visible()
+    expect(door.get_by_label("Kod på passet")).to_be_visible()
     assert number_of_scans(tonight) == 1
 
 

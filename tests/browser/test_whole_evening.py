@@ -107,7 +107,7 @@ def test_without_javascript(evening, a_page):
     for verdict, words in (("green", "Välkommen Åsa!"), ("red", "Redan inne")):
         door.goto("/dorr")
         door.get_by_role("link", name="Höstmys på Stacken").click()
-        door.get_by_label("Kod under passet").fill(code)
+        door.get_by_label("Kod på passet").fill(code)
         door.get_by_role("button", name="Kolla").click()
         expect(door.locator(f"[data-verdict={verdict}]")).to_contain_text(words)
     door.get_by_role("link", name="Nästa").click()

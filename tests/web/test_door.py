@@ -63,7 +63,7 @@ def test_a_slip_of_the_finger_is_corrected_and_not_counted(
     page = visit(client, f"/dorr/{event.slug}", code=slip, expect=422)
 
     assert page.title.startswith("Fel: ")
-    assert "Skriv de sex tecknen under koden, till exempel K7F-4QM." in page.text
+    assert "Skriv de sex tecknen i koden på passet, till exempel K7F-4QM." in page.text
     assert colour(page) is None
     assert db.session.query(Scan).count() == 0
 

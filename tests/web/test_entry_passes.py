@@ -12,12 +12,15 @@ from tests.builders import (
     a_holiday,
     a_sign_up,
     a_venue,
+    an_account,
     an_event,
     payload_of,
 )
 from tests.pages import press, visit
+from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from unik.domain.event_states import EventState
+from unik.domain.roles import Role
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
@@ -53,6 +56,25 @@ def test_the_pass_shows_its_code_its_number_and_the_evening(client):
     assert show_short_code(kept.short_code) in page.text
     assert "Alva L" in page.text
     assert page.links["Lägg i kalendern"] == f"/kvallar/{event.slug}.ics"
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "kod"), ("fi", "koodi"), ("en", "code")])
+def test_the_door_asks_for_what_the_pass_shows_by_the_same_word(client, language, word):
+    event = an_event()
+    kept = a_sign_up(event)
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    shown = visit(client, f"{address_of(kept)}?sprak={language}")
+    asked = visit(client, f"/dorr/{event.slug}?sprak={language}")
+
+    number = show_short_code(kept.short_code)
+    [label] = [
+        stub.find(".//dt").text
+        for stub in shown.document.findall(".//dl/div")
+        if stub.find(".//dd").text == number
+    ]
+    assert label.lower() == word
+    assert word in asked.document.find(".//label[@for='code']").text.lower()
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_one_pass_from_a_master_that_is_gone_hides_none_of_the_others(client, pu
     assert page.url.endswith(mine.links["Spökrundan"])
     assert "Höstmys" in mine.text
     assert "Höstmys" not in mine.links
-    assert f"Säg passnumret {show_short_code(old.short_code)} i dörren." in mine.text
+    assert f"Säg koden {show_short_code(old.short_code)} i dörren." in mine.text
 
 
 def test_the_page_of_such_a_pass_names_the_number_that_the_door_takes(client, at, put_master):
@@ -77,7 +77,7 @@ def test_the_page_of_such_a_pass_names_the_number_that_the_door_takes(client, at
     page = visit(client, address)
 
     number = show_short_code(kept.short_code)
-    assert f"Säg passnumret {number} i dörren." in page.text
+    assert f"Säg koden {number} i dörren." in page.text
     assert page.document.find(".//*[@class='pass-code']") is None
     assert "Visa koden i dörren" not in page.text
 

@@ -46,7 +46,7 @@ def scan(slug: str) -> ResponseReturnValue:
     """Answer a code, read by the camera or typed, with a verdict that fills the screen."""
     text = request.form.get("code", "")
     if "scanned" not in request.form and is_slip_of_the_finger(text):
-        error = gettext("Skriv de sex tecknen under koden, till exempel K7F-4QM.")
+        error = gettext("Skriv de sex tecknen i koden på passet, till exempel K7F-4QM.")
         return _show_door(door_or_404(slug), error=error), 422
     key, method = read_code(text)
     if isinstance(key, ShortCode):
