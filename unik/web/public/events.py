@@ -84,5 +84,5 @@ def _holiday_name(kind: HolidayKind | None) -> str:
         HolidayKind.WINTER: gettext("Sportlovet"),
         HolidayKind.EASTER: gettext("Påsklovet"),
         HolidayKind.SUMMER: gettext("Sommarlovet"),
-        None: gettext("Andra kvällar"),
+        None: gettext("Mellan loven"),
     }[kind]
