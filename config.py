@@ -26,6 +26,8 @@ def from_environment() -> dict[str, object]:
         "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
         "CONTACT_PHONE": os.environ.get("UNIK_CONTACT_PHONE", "0586-610 00"),
         "SIGN_UP_SECONDS": float(os.environ.get("UNIK_SIGN_UP_SECONDS", "3")),
+        "SIGN_UPS_PER_DEVICE": int(os.environ.get("UNIK_SIGN_UPS_PER_DEVICE", "30")),
+        "SIGN_UPS_PER_ADDRESS": int(os.environ.get("UNIK_SIGN_UPS_PER_ADDRESS", "1000")),
     }
 
 

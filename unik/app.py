@@ -25,6 +25,7 @@ from unik.web import (
     transactions,
     words,
 )
+from unik.web.public import sign_up_limits
 
 HERE = Path(__file__).resolve().parent.parent
 _PARTS = (
@@ -40,6 +41,7 @@ _PARTS = (
     csrf,
     navigation,
     errors,
+    sign_up_limits,
     blueprints,
     cli,
 )
@@ -61,6 +63,8 @@ DEFAULTS: dict[str, object] = {
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
     "SIGN_UP_SECONDS": 3,
+    "SIGN_UPS_PER_DEVICE": 30,
+    "SIGN_UPS_PER_ADDRESS": 1000,
     # Messages about database errors would otherwise quote names and birth dates.
     "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }

@@ -4,4 +4,5 @@ import os
 
 from tests.apps import an_app
 
-app = an_app(os.environ["BENCHMARK_DATABASE"], TESTING=False)
+# All the load comes from one network address.
+app = an_app(os.environ["BENCHMARK_DATABASE"], TESTING=False, SIGN_UPS_PER_ADDRESS=1_000_000)

@@ -11,6 +11,8 @@ from unik.domain.errors import UnikError
 from unik.extensions import db
 from unik.models import RateLimit
 
+_SWEEPERS = "0"
+"""Keys that begin so, one in sixteen, take old ones with them when their window begins."""
 _SWEPT_AT_ONCE = 100
 
 
@@ -18,6 +20,7 @@ class Allowance(NamedTuple):
     """How many tries a key has in a window of time, which the first of them begins."""
 
     key: str
+    """In hexadecimal digits that anything may begin with."""
     tries: int
     window: timedelta
 
@@ -79,7 +82,7 @@ def _take(
     over = [row.until for each, row in zip(wanted, counted, strict=True) if row.tries > each.tries]
     if over:
         raise TooManyTries(max(over))
-    if any(row.tries == 1 for row in counted):
+    if any(row.tries == 1 and row.key.startswith(_SWEEPERS) for row in counted):
         connection.execute(_SWEEP, {"now": now})
     return counted
 

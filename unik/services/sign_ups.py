@@ -18,6 +18,7 @@ from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
 from unik.services.places import claim_place, keep_sign_up
+from unik.services.rate_limits import Allowance, TooManyTries, spend_along
 
 _TRIES = 5
 """Short codes drawn before giving up; even with 10,000 guests two tries nearly always do.
@@ -51,6 +52,7 @@ def sign_up(
     event: Event,
     application: Application,
     *,
+    allowance: Allowance | None = None,
     codes: PassCodes,
     calendar: SchoolCalendar,
     now: datetime,
@@ -58,18 +60,23 @@ def sign_up(
     """Give somebody a place and a pass; return the id of the sign-up.
 
     They are judged by the event as it is in that instant. The same form sent again
-    leads to the same sign-up. Raises `SignUpRefused`.
+    leads to the same sign-up. Raises `SignUpRefused`, and `TooManyTries` where nothing
+    is left of the allowance, from which only what is kept takes a try.
     """
     event_id = event.id
     for _ in range(_TRIES):
         try:
-            return _take_place(event, application, codes=codes, calendar=calendar, now=now)
+            return _take_place(
+                event, application, allowance, codes=codes, calendar=calendar, now=now
+            )
         except IntegrityError:
             db.session.rollback()
             if earlier := _find_earlier(event_id, application):
                 return _settled(earlier, application, Objection.ALREADY_SIGNED_UP)
         except _ChangedMeanwhile as meanwhile:
             event = meanwhile.event
+        except TooManyTries as refusal:
+            return _same_form(event_id, application, refusal)
     raise LookupError("no free short code, or an event that never stands still")
 
 
@@ -102,6 +109,7 @@ def cancel(sign_up_id: UUID, *, now: datetime) -> None:
 def _take_place(
     event: Event,
     application: Application,
+    allowance: Allowance | None,
     *,
     codes: PassCodes,
     calendar: SchoolCalendar,
@@ -109,7 +117,9 @@ def _take_place(
 ) -> UUID:
     """Judge, write the sign-up and its pass, and claim the place last.
 
-    Raises `IntegrityError`, and `_ChangedMeanwhile` if it was judged by what no longer holds.
+    The try comes first, so that whoever has none left does not learn who is signed up.
+    Raises `TooManyTries`, `IntegrityError`, and `_ChangedMeanwhile` if it was judged by what
+    no longer holds.
     """
     event_id, version = event.id, event.changed_at
     age = eligibility(
@@ -119,6 +129,8 @@ def _take_place(
     if objection := objection_to(phase, age, declared=application.declared_year_seven):
         return _earlier(event_id, application, objection)
 
+    if allowance:
+        spend_along(allowance, now=now)
     sign_up_id = keep_sign_up(event_id, application, age, codes=codes, now=now)
     if claim_place(event_id, version=version):
         db.session.commit()
@@ -136,6 +148,16 @@ def _earlier(event_id: UUID, application: Application, objection: Objection) -> 
         db.session.rollback()
         raise SignUpRefused(objection)
     return _settled(earlier, application, objection)
+
+
+def _same_form(event_id: UUID, application: Application, refusal: TooManyTries) -> UUID:
+    """Return the sign-up that this very form led to before; else refuse."""
+    earlier = find_sign_up_by_form(event_id, application.sent_as)
+    earlier_id = earlier.id if earlier else None
+    db.session.rollback()
+    if earlier_id is None:
+        raise refusal
+    return earlier_id
 
 
 def _find_earlier(event_id: UUID, application: Application) -> SignUp | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.domain.applications import Application
@@ -14,24 +14,28 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
+from unik.services.rate_limits import TooManyTries
 from unik.services.sign_ups import SignUpRefused
 from unik.services.sign_ups import sign_up as take_place
 from unik.web import clock, languages, transactions
 from unik.web.codes import pass_codes
 from unik.web.public import public
-from unik.web.public.declarations import Declaration, declaration_for
+from unik.web.public.declarations import declaration_for
 from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.forms import SignUpForm
 from unik.web.public.pass_addresses import pass_url
 from unik.web.public.refusals import refusal_of, refusal_of_anybody
-from unik.web.public.sign_up_limits import shortest_time
-from unik.web.rate_limits import Limit, count
+from unik.web.public.sign_up_limits import (
+    count_form,
+    count_neutral_page,
+    count_sign_up,
+    shortest_time,
+    sign_ups_left,
+)
+from unik.web.waiting import advice_to_wait, seconds_to_wait
 
 if TYPE_CHECKING:
     from unik.models import Event
-
-_NEUTRAL_PAGES = Limit("neutral pages", 5, timedelta(days=1))
-"""How often one person's details may be tried on other devices."""
 
 
 @public.route("/kvallar/<slug>/anmalan", methods=["GET", "POST"])
@@ -45,8 +49,16 @@ def sign_up(slug: str) -> ResponseReturnValue:
         if phase is not SignUpPhase.OPEN:
             return refusal_of_anybody(event, Objection(phase.value))
         return _ask(event, form)
+    try:
+        return _read(event, form)
+    except TooManyTries as refusal:
+        return _ask_to_wait(event, form, refusal.until)
+
+
+def _read(event: Event, form: SignUpForm) -> ResponseReturnValue:
     form.is_filled_in()
     application = form.read(now=clock.now(), shortest=shortest_time(), language=languages.current())
+    count_form()
     return _take_place(event, form, application) if application else _ask(event, form)
 
 
@@ -55,10 +67,16 @@ def _take_place(event: Event, form: SignUpForm, application: Application) -> Res
     try:
         with transactions.writing():
             sign_up_id = take_place(
-                event, application, codes=pass_codes(), calendar=calendar, now=clock.now()
+                event,
+                application,
+                allowance=sign_ups_left(),
+                codes=pass_codes(),
+                calendar=calendar,
+                now=clock.now(),
             )
     except SignUpRefused as refusal:
         return _answer_refusal(event, form, application, refusal, calendar)
+    count_sign_up()
     response = redirect(pass_url(sign_up_id), 303)
     remember(response, sign_up_id, event.ends_at)
     return response
@@ -72,21 +90,25 @@ def _answer_refusal(
     calendar: SchoolCalendar,
 ) -> ResponseReturnValue:
     if refusal.objection is Objection.NOT_DECLARED:
-        return _ask(event, form, declaration_for(event, application.born_on, calendar))
+        declaration = declaration_for(event, application.born_on, calendar)
+        return _ask(event, form, declaration=declaration)
     if refusal.sign_up_id and refusal.sign_up_id in known_sign_ups():
         return redirect(pass_url(refusal.sign_up_id), 303)
     if refusal.objection is Objection.ALREADY_SIGNED_UP:
-        _count_neutral_page(application)
+        count_neutral_page()
     return refusal_of(event, refusal.objection, application.born_on, calendar)
 
 
-def _ask(event: Event, form: SignUpForm, declaration: Declaration | None = None) -> Response:
-    page = render_template("public/sign_up.html", event=event, form=form, declaration=declaration)
+def _ask(event: Event, form: SignUpForm, **more: object) -> Response:
+    page = render_template("public/sign_up.html", event=event, form=form, **more)
     response = make_response(page, 422 if form.errors else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _count_neutral_page(application: Application) -> None:
-    """Let nobody find out by trying who else is signed up; answers 429 after a few times."""
-    count(_NEUTRAL_PAGES.of(request.path, application.name_key or "", str(application.born_on)))
+def _ask_to_wait(event: Event, form: SignUpForm, until: datetime) -> Response:
+    """Say until when, and keep what was written."""
+    response = _ask(event, form, wait=advice_to_wait(until))
+    response.headers["Retry-After"] = str(seconds_to_wait(until))
+    response.status_code = 429
+    return response
