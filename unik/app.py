@@ -9,7 +9,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from unik import cli, models, sqlite
+from unik import cli, models
+from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
 from unik.extensions import babel, compress, csrf, db, login_manager, migrate
 from unik.web import (
@@ -114,6 +115,7 @@ def _connect_extensions(app: Flask) -> None:
     app.extensions["models"] = models
     with app.app_context():
         sqlite.set_up(db.engine)
+        postgresql.set_up(app.extensions, db.engine)
 
 
 def _wrap(app: Flask) -> None:

@@ -9,9 +9,10 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
+from unik.databases.postgresql import ReadingSession
 from unik.models.base import Base
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, session_options={"class_": ReadingSession})
 migrate = Migrate(render_as_batch=True, compare_type=True)
 csrf: Any = CSRFProtect()
 babel: Any = Babel()

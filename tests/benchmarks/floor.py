@@ -11,7 +11,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from unik import sqlite
+from unik.databases import sqlite
 from unik.models.base import Base
 
 db = SQLAlchemy(model_class=Base)

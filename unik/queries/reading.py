@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from unik.extensions import db
 
-# On SQLite, see `unik.sqlite`. Elsewhere nothing is sent to begin a transaction and to end it.
+# On SQLite, see `unik.databases.sqlite`. Elsewhere nothing is sent to begin or end a transaction.
 _ALONE: dict[str, dict[str, Any]] = {
     "sqlite": {"stands_alone": True},
     "postgresql": {"isolation_level": "AUTOCOMMIT"},

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from flask import Flask, before_render_template, request
 
-from unik import sqlite
+from unik.databases import reading
 from unik.extensions import db
 
 
@@ -18,12 +18,12 @@ def init_app(app: Flask) -> None:
 
 def expect_only_reads() -> None:
     """Let the transactions of this request leave the lock for writing to others."""
-    sqlite.expect_only_reads(True)
+    reading.expect_only_reads(True)
 
 
 def expect_a_write() -> None:
     """Let the next transaction of this request take the lock for writing."""
-    sqlite.expect_only_reads(False)
+    reading.expect_only_reads(False)
 
 
 @contextmanager
@@ -38,15 +38,15 @@ def writing() -> Generator[None]:
 
 
 def _begin() -> None:
-    sqlite.expect_only_reads(request.method in {"GET", "HEAD", "OPTIONS"})
+    reading.expect_only_reads(request.method in {"GET", "HEAD", "OPTIONS"})
 
 
 def _let_go(_app: Flask, **_: object) -> None:
     """Keep nobody waiting while a page is made, the slowest part: what is saved is saved by now."""
-    if not sqlite.expects_only_reads():
+    if not reading.expects_only_reads():
         db.session.rollback()
         expect_only_reads()
 
 
 def _end(_error: BaseException | None) -> None:
-    sqlite.expect_only_reads(False)
+    reading.expect_only_reads(False)

@@ -1,9 +1,10 @@
 """How SQLite is set up to be safe with several workers."""
 
-from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+
+from unik.databases.reading import expects_only_reads
 
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -13,22 +14,6 @@ _PRAGMAS = (
     "secure_delete = ON",
     "recursive_triggers = ON",
 )
-
-_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
-
-
-def expect_only_reads(expected: bool) -> None:
-    """Say whether the transactions that follow in this thread only read.
-
-    A writer that starts as a reader fails at once when somebody else has written
-    in between, so every other transaction takes the write lock when it begins.
-    """
-    _only_reads.set(expected)
-
-
-def expects_only_reads() -> bool:
-    """Say whether the transactions that follow in this thread only read."""
-    return _only_reads.get()
 
 
 def set_up(engine: Engine) -> None:
@@ -45,6 +30,10 @@ def _configure(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin a transaction; a statement that stands alone is one by itself."""
+    """Begin a transaction; a statement that stands alone is one by itself.
+
+    A writer that starts as a reader fails at once when somebody else has written
+    in between, so one that may write takes the write lock when it begins.
+    """
     if not connection.get_execution_options().get("stands_alone"):
-        connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if expects_only_reads() else "BEGIN IMMEDIATE")
