@@ -26,7 +26,7 @@ from unik.web import (
     transactions,
     words,
 )
-from unik.web.public import sign_up_limits
+from unik.web.public import page_cache, sign_up_limits
 
 HERE = Path(__file__).resolve().parent.parent
 _PARTS = (
@@ -42,6 +42,7 @@ _PARTS = (
     csrf,
     navigation,
     errors,
+    page_cache,
     sign_up_limits,
     blueprints,
     cli,

@@ -40,6 +40,9 @@ class SchoolCalendar:
 
     years: Mapping[int, SchoolYear] = field(default_factory=dict[int, SchoolYear])
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.years.values()))
+
     def starting_in(self, year: int) -> SchoolYear:
         """Return the school year that begins in the autumn of `year`."""
         return self.years.get(year) or school_year_fallback(year)

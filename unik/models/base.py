@@ -1,10 +1,13 @@
 """What every table shares: naming of constraints, column types, keys."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Date, DateTime, Dialect, MetaData, Text, Uuid
+from sqlalchemy import Date, DateTime, Dialect, MetaData, Text, Uuid, inspect
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -42,6 +45,11 @@ class Moment(TypeDecorator[datetime]):
 Key = Annotated[UUID, mapped_column(primary_key=True, default=uuid4)]
 
 
+@cache
+def _reader(row: type[DeclarativeBase]) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(each.key for each in inspect(row).column_attrs))
+
+
 class Base(DeclarativeBase):
     """Every table of UNIK."""
 
@@ -54,3 +62,7 @@ class Base(DeclarativeBase):
             str: Text(),
         },
     )
+
+    def as_values(self) -> tuple[object, ...]:
+        """Return what the row holds in all its columns."""
+        return _reader(type(self))(self)

@@ -10,6 +10,7 @@ from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.desk import part_of_event, row_of, sections_of
 from unik.web.public.audience import describe_audience
+from unik.web.public.cards import Standing
 from unik.web.public.events import page_of
 
 
@@ -39,4 +40,5 @@ def event(slug: str) -> ResponseReturnValue:
 def preview(slug: str) -> ResponseReturnValue:
     """Show the page of an evening as youths will see it."""
     found = find_event(slug) or abort(404)
-    return render_template("organizer/preview.html", **page_of(found))
+    page = page_of(found, Standing.of(found, clock.now()), get_school_calendar())
+    return render_template("organizer/preview.html", **page)

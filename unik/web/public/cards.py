@@ -25,6 +25,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What the time of day makes of an event."""
+
+    phase: SignUpPhase
+    opening: str | None
+    """When the sign-up opens, in words, while that is still to come."""
+    has_begun: bool
+    is_over: bool
+
+    @classmethod
+    def of(cls, event: Event, now: datetime) -> Standing:
+        """Return how an event stands at `now`."""
+        phase = event.sign_up_window.phase_at(now)
+        return cls(
+            phase=phase,
+            opening=opening(event, now) if phase is SignUpPhase.NOT_OPEN else None,
+            has_begun=event.doors_open_at <= now,
+            is_over=event.ends_at <= now,
+        )
+
+
+@dataclass(frozen=True)
 class Card:
     """What `components/event_card.html` shows of an event."""
 
@@ -44,11 +66,11 @@ class Card:
     cancelled: bool
 
 
-def card_of(event: Event, now: datetime) -> Card:
-    """Return the card of an event as it stands at `now`."""
-    phase = event.sign_up_window.phase_at(now)
+def card_of(event: Event, standing: Standing) -> Card:
+    """Return the card of an event."""
+    phase = standing.phase
     bookable = phase in {SignUpPhase.OPEN, SignUpPhase.FULL}
-    chip, chip_kind = _chip(event, phase, now)
+    chip, chip_kind = _chip(standing)
     return Card(
         title=event.title,
         url=url_for("public.event", slug=event.slug),
@@ -90,14 +112,14 @@ def _percent_taken(event: Event) -> int:
     return min(100, round(100 * event.places_taken / event.capacity))
 
 
-def _chip(event: Event, phase: SignUpPhase, now: datetime) -> tuple[str | None, str]:
+def _chip(standing: Standing) -> tuple[str | None, str]:
     """Return the words and the kind of the chip, if the event needs one."""
-    if phase is SignUpPhase.CANCELLED:
+    if standing.phase is SignUpPhase.CANCELLED:
         return gettext("Inställt"), "stop"
-    if phase is SignUpPhase.FULL:
+    if standing.phase is SignUpPhase.FULL:
         return gettext("Fullt"), "warning"
-    if phase is SignUpPhase.NOT_OPEN:
-        return opening(event, now), "info"
-    if event.doors_open_at <= now:
+    if standing.phase is SignUpPhase.NOT_OPEN:
+        return standing.opening, "info"
+    if standing.has_begun:
         return gettext("Pågår nu"), "success"
     return None, "info"

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from flask import abort, render_template, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.holidays import HolidayKind
 from unik.domain.local_time import local_date
+from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.queries.events import find_announced_event, list_announced_events
 from unik.queries.school_years import get_school_calendar
 from unik.web import clock
 from unik.web.public import public
 from unik.web.public.audience import describe_audience, invitation
-from unik.web.public.cards import Card, card_of, opening
+from unik.web.public.cards import Card, Standing, card_of
+from unik.web.public.page_cache import draw_once
 from unik.web.public.structured_data import describe
 from unik.web.words import gettext
 
@@ -32,12 +34,13 @@ _STILL_FILLING = {SignUpPhase.NOT_OPEN, SignUpPhase.OPEN, SignUpPhase.FULL}
 def start() -> ResponseReturnValue:
     """Show every evening that is still to come, by holiday."""
     now = clock.now()
-    events = list_announced_events(now)
-    day = events[0].doors_on if events else local_date(now)
-    return render_template(
+    events = [(each, Standing.of(each, now)) for each in list_announced_events(now)]
+    day = events[0][0].doors_on if events else local_date(now)
+    year = get_school_calendar().year_of(day)
+    return draw_once(
         "public/start.html",
-        holidays=list(_by_holiday(events)),
-        invitation=invitation(get_school_calendar().year_of(day)),
+        shows=(year, *((_facts(each), standing) for each, standing in events)),
+        values=lambda: {"holidays": list(_by_holiday(events)), "invitation": invitation(year)},
     )
 
 
@@ -45,35 +48,39 @@ def start() -> ResponseReturnValue:
 def event(slug: str) -> ResponseReturnValue:
     """Show one evening: what, when, where, for whom, and how to get home."""
     found = find_announced_event(slug) or abort(404)
-    return render_template("public/event.html", **page_of(found))
+    standing, calendar = Standing.of(found, clock.now()), get_school_calendar()
+    return draw_once(
+        "public/event.html",
+        shows=(_facts(found), standing, calendar),
+        values=lambda: page_of(found, standing, calendar),
+    )
 
 
-def page_of(event: Event) -> dict[str, object]:
+def page_of(event: Event, standing: Standing, calendar: SchoolCalendar) -> dict[str, object]:
     """Return what the page of an event shows; a preview shows the same."""
-    now = clock.now()
-    phase = event.sign_up_window.phase_at(now)
-    calendar = get_school_calendar()
-    is_over = now >= event.ends_at
-    shows_places = phase in _STILL_FILLING and not is_over
+    shows_places = standing.phase in _STILL_FILLING and not standing.is_over
     return {
         "event": event,
-        "phase": phase,
+        "standing": standing,
         "shows_places": shows_places,
-        "opening": opening(event, now) if phase is SignUpPhase.NOT_OPEN else None,
-        "is_over": is_over,
         "audience": describe_audience(event.age_limits, event.doors_on, calendar),
         "structured_data": describe(event, calendar=calendar, shows_places=shows_places),
         "url": url_for("public.event", slug=event.slug, _external=True),
     }
 
 
-def _by_holiday(events: Iterable[Event]) -> Iterable[tuple[str, list[Card]]]:
+def _facts(event: Event) -> Hashable:
+    """Return all that is known of an event, so that any change of it shows."""
+    holiday = event.holiday.as_values() if event.holiday else None
+    return event.as_values(), event.venue.as_values(), holiday
+
+
+def _by_holiday(events: Iterable[tuple[Event, Standing]]) -> Iterable[tuple[str, list[Card]]]:
     """Yield the name of each holiday and its cards, the next evening first."""
-    now = clock.now()
-    for holiday, held in groupby(events, key=lambda each: each.holiday):
+    for holiday, held in groupby(events, key=lambda each: each[0].holiday):
         yield (
             _holiday_name(holiday.kind if holiday else None),
-            [card_of(each, now) for each in held],
+            [card_of(each, standing) for each, standing in held],
         )
 
 
