@@ -42,6 +42,7 @@ THIRD_PARTY = {
         "wtforms",
         "werkzeug",
         "itsdangerous",
+        "jinja2",
         "markupsafe",
         "babel",
         "qrcode",

@@ -1,17 +1,20 @@
 """Words for people: Swedish in the code, Finnish and English from the catalogues."""
 
-from typing import Any, cast
+from typing import Any
 
 import flask_babel
 from flask import Flask, g
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 _babel: Any = flask_babel
 
 
 def init_app(app: Flask) -> None:
-    """Let templates use the same catalogues."""
-    environment = cast("Any", app.jinja_env)
-    environment.install_gettext_callables(_one_form, _fitting_form, newstyle=True)
+    """Let templates use the same catalogues, on the shortest way: a page says thirty things."""
+    words: dict[str, Any] = {"_": _in_template, "ngettext": _fitting_in_template}
+    app.jinja_env.globals.update(words)
 
 
 def gettext(message: str, **values: object) -> str:
@@ -27,6 +30,23 @@ def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
 def lazy_gettext(message: str, **values: object) -> str:
     """Return something that becomes the message in the language of its own request."""
     return _babel.lazy_gettext(message, **values)
+
+
+@pass_eval_context
+def _in_template(context: EvalContext, message: str, **values: object) -> str:
+    """Return the message as `gettext` does; the values are escaped where the template is HTML."""
+    found = _one_form(message)
+    words = Markup(found) if context.autoescape else found  # noqa: S704 - the catalogues are ours
+    return words % values if values else words
+
+
+@pass_eval_context
+def _fitting_in_template(
+    context: EvalContext, singular: str, plural: str, num: int, **values: object
+) -> str:
+    found = _fitting_form(singular, plural, num)
+    words = Markup(found) if context.autoescape else found  # noqa: S704 - the catalogues are ours
+    return words % {"num": num, **values}
 
 
 def _one_form(message: str) -> str:
