@@ -7,6 +7,9 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.util import QRData
 
 _VERSION_OF_A_PASS = 2
+_MASK = 0
+"""Any will do: what a pass says is random, so none leaves a pattern. Trying all eight, which is
+meant for texts, took longer than all the rest of the page."""
 _QUIET_ZONE = 4
 """Modules; without them no reader finds the code (ISO/IEC 18004)."""
 
@@ -18,7 +21,10 @@ def pass_picture(payload: str) -> tuple[int, str]:
     alphanumeric.
     """
     code = qrcode.QRCode(
-        version=_VERSION_OF_A_PASS, error_correction=ERROR_CORRECT_M, border=_QUIET_ZONE
+        version=_VERSION_OF_A_PASS,
+        error_correction=ERROR_CORRECT_M,
+        border=_QUIET_ZONE,
+        mask_pattern=_MASK,
     )
     code.add_data(QRData(payload))
     code.make(fit=False)
