@@ -3,15 +3,23 @@
 There is no access log here: addresses of passes are secret, and the proxy masks them.
 """
 
+import gc
 import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("UNIK_WORKERS", "2"))
 threads = 8
+preload_app = True
+"""The workers share what never changes, and begin at once when one takes over."""
 max_requests = 20_000
 max_requests_jitter = 2_000
 graceful_timeout = 20
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def when_ready(_server: object) -> None:
+    """Leave what is loaded alone from now on, so that it stays shared by the workers."""
+    gc.freeze()

@@ -32,6 +32,8 @@ db.init_app(app)
 with app.app_context():
     sqlite.set_up(db.engine)
     Base.metadata.create_all(db.engine, [Base.metadata.tables["floor_note"]])
+    # The workers are forked from here, and a connection serves one process only.
+    db.engine.dispose()
 
 
 @app.get("/<uuid:note_id>")

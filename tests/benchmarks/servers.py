@@ -36,7 +36,6 @@ class Server:
 @contextmanager
 def serving(app: str, database_url: str, folder: Path) -> Iterator[Server]:
     """Serve the app named like `module:app` on that database."""
-    known = {each.pid for each in _gunicorns()}
     with socket.create_server(("127.0.0.1", 0), backlog=128) as door:
         port = door.getsockname()[1]
         command = [
@@ -49,12 +48,13 @@ def serving(app: str, database_url: str, folder: Path) -> Iterator[Server]:
             command, log=log, stop="INT", environment=environment, inherit=[door.fileno()]
         ):
             _wait_until_it_answers(port, log)
-            yield Server(port, [each for each in _gunicorns() if each.pid not in known])
+            yield Server(port, _processes_of(app))
 
 
-def _gunicorns() -> list[psutil.Process]:
+def _processes_of(app: str) -> list[psutil.Process]:
+    """Return the master and its workers, which all keep the command that began them."""
     ours = psutil.Process().children(recursive=True)
-    return [each for each in ours if "gunicorn" in " ".join(each.cmdline())[:200]]
+    return [each for each in ours if each.cmdline()[-1:] == [app]]
 
 
 def _wait_until_it_answers(port: int, log: Path) -> None:
