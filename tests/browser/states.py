@@ -127,6 +127,11 @@ def _fill_in(page: Page, **answers: str) -> None:
     page.wait_for_load_state()
 
 
+def _send_empty(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator("#error-summary").wait_for()
+
+
 def _born(year: str) -> Callable[[Page], None]:
     return lambda page: _fill_in(page, year=year)
 
@@ -189,6 +194,9 @@ DESK = {
     "staff": State("/personal/konton", Role.ADMINISTRATOR),
     "events": State("/arrangor", Role.ORGANIZER),
     "new event": State("/arrangor/kvallar/ny", Role.ORGANIZER),
+    "new event with errors": State(
+        "/arrangor/kvallar/ny", Role.ORGANIZER, _send_empty, expected="status of 422"
+    ),
     "organizer's event": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}", Role.ORGANIZER
     ),
