@@ -7,7 +7,7 @@ from unik.domain.head_count import Crowding, HeadCount
 
 def a_count(inside: int, **given: int) -> HeadCount:
     """A house for 100 people, ten of them staff."""
-    ordinary = {"to_come": 0, "capacity": 80, "staff": 10, "fire_limit": 100}
+    ordinary = {"capacity": 80, "staff": 10, "fire_limit": 100}
     return HeadCount(inside=inside, **ordinary | given)
 
 

@@ -18,7 +18,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Scan, SignUp
 from unik.queries.attendance import get_attendance
-from unik.queries.door import get_head_count
+from unik.queries.door import count_to_come
 from unik.queries.school_years import get_school_calendar
 
 pytestmark = pytest.mark.both_databases
@@ -93,7 +93,7 @@ def test_the_door_and_the_desk_expect_the_same_people(app, seed):
         for each in (event, *guests):
             db.session.refresh(each)
         turnout = get_attendance(event, now=DURING).turnout
-        assert get_head_count(event).to_come == turnout.stayed_away
+        assert count_to_come(event.id) == turnout.stayed_away
 
     assert turnout.came > 0
 

@@ -29,7 +29,7 @@ def meanwhile(happens: Callable[[], object]) -> Iterator[None]:
     waiting = [happens]
 
     def read(_connection, _cursor, statement, *_rest) -> None:
-        if "AS to_come" in statement and waiting:
+        if "AS evening_title" in statement and waiting:
             waiting.pop()()
 
     event.listen(Engine, "after_cursor_execute", read)

@@ -57,6 +57,7 @@ class ScanAnswer:
     scan_id: UUID
     direction: Direction
     outcome: Outcome
+    event_id: UUID
     head_count: HeadCount
     doors_open_at: datetime
     last_entry_at: datetime

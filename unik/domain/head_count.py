@@ -17,13 +17,12 @@ class Crowding(StrEnum):
 
 @dataclass(frozen=True)
 class HeadCount:
-    """The guests inside one event, and those who are expected and never came so far.
+    """The guests inside one event, and how many there may be.
 
     `capacity` is what was planned for; guests and staff together never exceed `fire_limit`.
     """
 
     inside: int
-    to_come: int
     capacity: int
     staff: int
     fire_limit: int

@@ -7,14 +7,11 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    ScalarSelect,
-    SQLColumnExpression,
     exists,
     func,
     select,
     true,
 )
-from sqlalchemy.orm import aliased
 
 from unik.domain.door_rights import AFTERWARDS
 from unik.domain.event_states import EventState
@@ -23,8 +20,6 @@ from unik.domain.sign_ins import SignedIn
 from unik.domain.sign_up_states import EXPECTED
 from unik.extensions import db
 from unik.models import Assignment, Event, SignUp
-
-_guest = aliased(SignUp)
 
 MOST_EVENTS = 6
 """On the list of doors; the next evenings are there for orientation."""
@@ -50,10 +45,9 @@ def find_event_at_the_door(slug: str, by: SignedIn) -> Event | None:
 
 
 def get_head_count(event: Event) -> HeadCount:
-    """Return how many are inside an event, and how many are still to come."""
+    """Return how many are inside an event, and how many there may be."""
     return HeadCount(
         inside=event.people_inside,
-        to_come=db.session.scalars(select(number_to_come(event.id))).one(),
         capacity=event.capacity,
         staff=event.staff_count,
         fire_limit=event.venue.fire_limit,
@@ -65,18 +59,15 @@ def is_assigned(account_id: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
     return exists().where(Assignment.event_id == Event.id, Assignment.account_id == account_id)
 
 
-def number_to_come(event_id: UUID | SQLColumnExpression[UUID]) -> ScalarSelect[int]:
+def count_to_come(event_id: UUID) -> int:
     """Count those who are expected and never came."""
-    return (
-        select(func.count())
-        .select_from(_guest)
-        .where(
-            _guest.event_id == event_id,
-            _guest.state.in_(EXPECTED),
-            _guest.admitted_at.is_(None),
+    return db.session.scalars(
+        select(func.count()).where(
+            SignUp.event_id == event_id,
+            SignUp.state.in_(EXPECTED),
+            SignUp.admitted_at.is_(None),
         )
-        .scalar_subquery()
-    )
+    ).one()
 
 
 def _is_theirs(by: SignedIn) -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ from unik.domain.readings import FoundGuest, Key, PassDigest, Reading, ShortCode
 from unik.domain.sign_ins import SignedIn
 from unik.domain.sign_up_states import SignUpState
 from unik.models import EntryPass, Event, Scan, SignUp, Venue
-from unik.queries.door import is_assigned, number_to_come
+from unik.queries.door import is_assigned
 from unik.queries.reading import a_glance
 
 EventAddress = UUID | str
@@ -116,9 +116,7 @@ def find_situation(
         age_limits=AgeLimits(
             row.lowest_cohort, row.highest_age, row.highest_cohort, row.next_year_sevens
         ),
-        head_count=HeadCount(
-            row.people_inside, row.to_come, row.capacity, row.staff_count, row.fire_limit
-        ),
+        head_count=HeadCount(row.people_inside, row.capacity, row.staff_count, row.fire_limit),
         shown=_shown(row),
         is_repeated=row.scan_id is not None,
     )
@@ -141,7 +139,6 @@ def _situation_of(
             *(Event.lowest_cohort, Event.highest_age, Event.highest_cohort),
             Event.next_year_sevens,
             *(Event.people_inside, Event.capacity, Event.staff_count, Venue.fire_limit),
-            number_to_come(Event.id).label("to_come"),
             *(EntryPass.id.label("entry_pass_id"), EntryPass.serial.label("shown_serial")),
             SignUp.id.label("sign_up_id"),
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),

@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from unik.domain.admission import Verdict
 from unik.domain.ages import age_on
 from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
 from unik.domain.eligibility import Eligibility
-from unik.domain.head_count import HeadCount
 from unik.domain.names import door_name
 from unik.domain.readings import Reading
 from unik.domain.sign_up_states import SignUpState
@@ -24,23 +22,13 @@ def answer(
         scan_id=reading.id,
         direction=reading.direction,
         outcome=outcome,
-        head_count=_head_count(situation, outcome),
+        event_id=situation.event_id,
+        head_count=replace(situation.head_count, inside=outcome.people_inside),
         doors_open_at=situation.doors.open_at,
         last_entry_at=situation.doors.last_entry_at,
         guest=_guest(situation, age),
         other_evening=_other_evening(situation),
         clock_is_off=reading.times(now).clock_is_off(not_before=situation.worked_from),
-    )
-
-
-def _head_count(situation: Situation, outcome: Outcome) -> HeadCount:
-    """Return the count as it is now; it was read before the guest arrived, if they did."""
-    shown = situation.shown
-    has_come = outcome.verdict is Verdict.ADMITTED and shown and shown.admitted_at is None
-    return replace(
-        situation.head_count,
-        inside=outcome.people_inside,
-        to_come=situation.head_count.to_come - bool(has_come),
     )
 
 

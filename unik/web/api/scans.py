@@ -12,13 +12,13 @@ from unik.domain.door_answers import ScanAnswer
 from unik.domain.readings import Key, PassDigest, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.short_codes import read_short_code
-from unik.queries.school_years import get_school_calendar
 from unik.services import door
 from unik.web import clock
 from unik.web.api import api
 from unik.web.codes import pass_codes
 from unik.web.door.codes import count_typed_code, read_code
 from unik.web.moments import read_moment
+from unik.web.school_calendar import recent_school_calendar
 from unik.web.sign_in import signed_in_account
 
 Value = TypeVar("Value")
@@ -45,7 +45,7 @@ def scan(event_id: UUID) -> ResponseReturnValue:
             event_id,
             reading,
             codes=pass_codes(),
-            calendar=get_school_calendar(),
+            calendar=recent_school_calendar(),
             by=signed_in_account(),
             now=clock.now(),
         )

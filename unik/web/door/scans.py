@@ -14,8 +14,7 @@ from unik.domain.door_answers import ScanAnswer
 from unik.domain.door_rights import BEFOREHAND
 from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
-from unik.queries.door import get_head_count
-from unik.queries.school_years import get_school_calendar
+from unik.queries.door import count_to_come, get_head_count
 from unik.services.door import FIRST_DOOR, DoorNotFound, ScanConflict
 from unik.services.door import scan as scan_pass
 from unik.web import clock, headers
@@ -25,6 +24,7 @@ from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_co
 from unik.web.door.doors import door_or_404, find_door_to_come
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
+from unik.web.school_calendar import recent_school_calendar
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
@@ -72,6 +72,7 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         direction=answer.direction,
         verdict=put_into_words(answer),
         count=answer.head_count,
+        to_come=count_to_come(answer.event_id),
     )
 
 
@@ -86,7 +87,7 @@ def _ask(slug: str, reading: Reading) -> ScanAnswer:
             slug,
             reading,
             codes=pass_codes(),
-            calendar=get_school_calendar(),
+            calendar=recent_school_calendar(),
             by=signed_in_account(),
             now=clock.now(),
         )
@@ -100,6 +101,7 @@ def _show_door(event: Event, error: str | None = None) -> str:
         "door/door.html",
         event=event,
         count=get_head_count(event),
+        to_come=count_to_come(event.id),
         direction=direction(),
         door=signed_in_account().door or FIRST_DOOR,
         scan_id=uuid4(),
