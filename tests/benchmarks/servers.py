@@ -20,17 +20,22 @@ PATIENCE_SECONDS = 60
 class Server:
     """A running gunicorn."""
 
+    app: str
     port: int
-    processes: list[psutil.Process]
 
     def cpu_seconds(self) -> float:
         """Return how long its processes have worked."""
-        times = [process.cpu_times() for process in self.processes]
+        times = [process.cpu_times() for process in self._processes()]
         return sum(each.user + each.system for each in times)
 
     def memory(self) -> int:
         """Return the bytes that its processes hold, shared ones counted once (PSS)."""
-        return sum(process.memory_full_info().pss for process in self.processes)
+        return sum(process.memory_full_info().pss for process in self._processes())
+
+    def _processes(self) -> list[psutil.Process]:
+        """Return the master and its workers, which all keep the command that began them."""
+        ours = psutil.Process().children(recursive=True)
+        return [each for each in ours if each.cmdline()[-1:] == [self.app]]
 
 
 @contextmanager
@@ -48,13 +53,7 @@ def serving(app: str, database_url: str, folder: Path) -> Iterator[Server]:
             command, log=log, stop="INT", environment=environment, inherit=[door.fileno()]
         ):
             _wait_until_it_answers(port, log)
-            yield Server(port, _processes_of(app))
-
-
-def _processes_of(app: str) -> list[psutil.Process]:
-    """Return the master and its workers, which all keep the command that began them."""
-    ours = psutil.Process().children(recursive=True)
-    return [each for each in ours if each.cmdline()[-1:] == [app]]
+            yield Server(app, port)
 
 
 def _wait_until_it_answers(port: int, log: Path) -> None:
