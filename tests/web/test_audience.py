@@ -91,8 +91,8 @@ def test_a_summer_evening_for_the_next_sevens_keeps_its_upper_border(app, limits
 @pytest.mark.parametrize(
     ("year", "heading"),
     [
-        (2027, "Kvällar för dig som går i sjuan, eller är upp till 17."),
-        (2028, "Kvällar för dig som går i årskurs 8, eller är upp till 17."),
+        (2027, "Kvällar för alla från sjuan upp till 17 år."),
+        (2028, "Kvällar för alla från årskurs 8 upp till 17 år."),
     ],
 )
 def test_the_start_page_calls_the_lowest_grade_as_in_the_year_of_the_next_evening(

@@ -26,13 +26,13 @@ def invitation(school_year: int) -> Invitation:
     grade = threshold_grade(school_year)
     if grade == 7:
         return Invitation(
-            gettext("Kvällar för dig som går i sjuan, eller är upp till 17."),
-            gettext("Drogfria kvällar på loven för dig som går i sjuan eller är upp till 17."),
+            gettext("Kvällar för alla från sjuan upp till 17 år."),
+            gettext("Drogfria kvällar på loven för alla från sjuan upp till 17 år."),
         )
     return Invitation(
-        gettext("Kvällar för dig som går i årskurs %(grade)s, eller är upp till 17.", grade=grade),
+        gettext("Kvällar för alla från årskurs %(grade)s upp till 17 år.", grade=grade),
         gettext(
-            "Drogfria kvällar på loven för dig som går i årskurs %(grade)s eller är upp till 17.",
+            "Drogfria kvällar på loven för alla från årskurs %(grade)s upp till 17 år.",
             grade=grade,
         ),
     )
