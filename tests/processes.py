@@ -21,8 +21,10 @@ def running(
     environment: Mapping[str, str] | None = None,
     user: int | None = None,
     inherit: Sequence[int] = (),
-) -> Iterator[None]:
+) -> Iterator[int]:
     """Run `command` during the block, writing to `log`; signal `stop` ends it with us.
+
+    Yields the number of the process that it descends from.
 
     It runs as `user` if given, and keeps the open files whose numbers are in `inherit`.
     """
@@ -42,7 +44,7 @@ def running(
         )
     assert process.stdin
     try:
-        yield
+        yield process.pid
     finally:
         process.stdin.close()
         process.wait(timeout=60)

@@ -20,8 +20,9 @@ PATIENCE_SECONDS = 60
 class Server:
     """A running gunicorn."""
 
-    app: str
     port: int
+    watcher: int
+    """The number of the process that gunicorn's descend from."""
 
     def cpu_seconds(self) -> float:
         """Return how long its processes have worked."""
@@ -33,9 +34,8 @@ class Server:
         return sum(process.memory_full_info().pss for process in self._processes())
 
     def _processes(self) -> list[psutil.Process]:
-        """Return the master and its workers, which all keep the command that began them."""
-        ours = psutil.Process().children(recursive=True)
-        return [each for each in ours if each.cmdline()[-1:] == [self.app]]
+        """Return the master and its workers, of which one may have started late."""
+        return psutil.Process(self.watcher).children(recursive=True)
 
 
 @contextmanager
@@ -51,9 +51,9 @@ def serving(app: str, database_url: str, folder: Path) -> Iterator[Server]:
         environment = {"BENCHMARK_DATABASE": database_url}
         with running(
             command, log=log, stop="INT", environment=environment, inherit=[door.fileno()]
-        ):
+        ) as watcher:
             _wait_until_it_answers(port, log)
-            yield Server(app, port)
+            yield Server(port, watcher)
 
 
 def _wait_until_it_answers(port: int, log: Path) -> None:
