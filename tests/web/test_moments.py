@@ -88,7 +88,8 @@ def test_nobody_believes_in_times_before_or_after_us(inside, outside):
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31), timezones=st.timezones()))
 def test_what_is_written_is_read_back(moment):
     if moment.utcoffset().total_seconds() % 60 == 0:
-        assert read_moment(moment.isoformat()) == moment
+        # In the doubled hour Python calls no two times of different zones equal.
+        assert read_moment(moment.isoformat()) == moment.astimezone(UTC)
 
 
 @given(st.text() | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]{5,12}[Zz+-][0-9:]{0,6}"))
