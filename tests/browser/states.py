@@ -61,6 +61,7 @@ class World:
         self.draft = self._event("Utkast", days=12, state=EventState.DRAFT)
         a_sign_up(self.full, name="Ebba")
         self._guests()
+        self._reviewed()
 
     def pass_path(self, sign_up: object) -> str:
         """Return the address of a pass."""
@@ -109,6 +110,21 @@ class World:
         a_scan(self.tonight, self.inside, Verdict.ADMITTED, NOW - timedelta(minutes=10))
         a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
         db.session.commit()
+
+    def _reviewed(self) -> None:
+        self.reviewed = self._event("Högstadiekväll", days=13, highest_cohort=15)
+        below = {"born_on": datetime(2019, 5, 14, tzinfo=UTC).date(), "declared_year_seven": True}
+        above = {"born_on": datetime(2015, 5, 14, tzinfo=UTC).date()}
+        answered = {"decided_at": NOW - timedelta(hours=3)}
+        a_sign_up(self.reviewed, name="Tuva-Lisa Öberg", state=SignUpState.IN_REVIEW, **below)
+        a_sign_up(self.reviewed, name=None, state=SignUpState.IN_REVIEW, **above)
+        self.approved = a_sign_up(self.reviewed, name="Ada", **below, **answered)
+        self.declined = a_sign_up(
+            self.reviewed, name="Elin", state=SignUpState.DECLINED, **below, **answered
+        )
+        self.declined_tonight = a_sign_up(
+            self.tonight, name="Mio", state=SignUpState.DECLINED, **below, **answered
+        )
 
 
 def _door(world: World) -> str:
@@ -168,6 +184,8 @@ YOUTH = {
     "signed up": State(_sign_up, act=_born("2017")),
     "pass": State(lambda world: world.pass_path(world.valid)),
     "pass in review": State(lambda world: world.pass_path(world.review)),
+    "pass approved": State(lambda world: world.pass_path(world.approved)),
+    "pass declined": State(lambda world: world.pass_path(world.declined)),
     "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
     "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
     "cancel too late": State(lambda world: f"{world.pass_path(world.inside)}/avboka"),
@@ -183,6 +201,7 @@ DOOR = {
     "already in": State(_scan("inside"), Role.DOOR, _type_code),
     "in review": State(_scan("review"), Role.DOOR, _type_code),
     "cancelled": State(_scan("cancelled_guest"), Role.DOOR, _type_code),
+    "declined": State(_scan("declined_tonight"), Role.DOOR, _type_code),
     "unknown": State(_door, Role.DOOR, _type_nonsense),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
@@ -208,6 +227,12 @@ DESK = {
     ),
     "cancel event": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/stall-in", Role.ORGANIZER
+    ),
+    "reviews": State(
+        lambda world: f"/arrangor/kvallar/{world.reviewed.slug}/granskning", Role.ORGANIZER
+    ),
+    "reviews of nobody": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/granskning", Role.ORGANIZER
     ),
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),

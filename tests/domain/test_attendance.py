@@ -30,7 +30,9 @@ def test_signed_up_is_who_holds_a_place_but_only_who_would_be_let_in_is_expected
 
     turnout = figures(states).turnout
 
-    assert turnout == Turnout(stayed_away=1, in_review=1, blocked=1, cancelled=1, waiting=1)
+    assert turnout == Turnout(
+        stayed_away=1, in_review=1, blocked=1, cancelled=1, declined=1, waiting=1
+    )
     assert turnout.signed_up == 3
 
 
@@ -154,7 +156,8 @@ def test_a_door_with_a_wrong_clock_does_not_stretch_the_evening():
 def test_every_sign_up_is_in_exactly_one_place(guests, answers):
     turnout = figures(guests, answers).turnout
 
-    assert turnout.signed_up + turnout.cancelled + turnout.waiting == len(guests)
+    others = turnout.cancelled + turnout.declined + turnout.waiting
+    assert turnout.signed_up + others == len(guests)
     not_expected = turnout.in_review + turnout.blocked
     assert turnout.came + turnout.stayed_away + not_expected == turnout.signed_up
     assert min(vars(turnout).values()) >= 0

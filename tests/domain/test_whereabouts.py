@@ -18,6 +18,7 @@ IN, OUT = Direction.IN, Direction.OUT
         (SignUpState.BLOCKED, True, True, Whereabouts.INSIDE),
         (SignUpState.ACTIVE, False, True, Whereabouts.GONE),
         (SignUpState.CANCELLED, False, False, Whereabouts.CANCELLED),
+        (SignUpState.DECLINED, False, False, Whereabouts.CANCELLED),
     ],
 )
 def test_where_somebody_is(state, inside, was_admitted, where):

@@ -74,7 +74,7 @@ def test_everything_that_can_become_of_a_sign_up_is_told_apart(app):
         a_sign_up(event, state=state, name=f"Gäst {number}")
 
     assert get_attendance(event, now=DURING).turnout == Turnout(
-        stayed_away=1, in_review=1, blocked=1, cancelled=1, waiting=1
+        stayed_away=1, in_review=1, blocked=1, cancelled=1, declined=1, waiting=1
     )
 
 
@@ -147,7 +147,7 @@ def test_the_figures_add_up(app, seed):
     evening = get_attendance(event, now=AFTERWARDS)
     turnout = evening.turnout
 
-    assert turnout.signed_up + turnout.cancelled + turnout.waiting == 25
+    assert turnout.signed_up + turnout.cancelled + turnout.declined + turnout.waiting == 25
     assert turnout.came > 0
     for groups in (evening.ages, evening.grades):
         assert sum(group.signed_up for group in groups) == turnout.signed_up

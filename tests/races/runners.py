@@ -10,11 +10,13 @@ from tests.races.racing import together, together_before
 from tests.scanning import key_of, show
 from unik.domain.applications import Application
 from unik.domain.door_answers import Outcome
+from unik.domain.reviews import Decision
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event
-from unik.services import sign_ups
+from unik.services import reviews, sign_ups
+from unik.services.reviews import DecisionRefused
 from unik.services.sign_ups import NotCancellable, SignUpRefused
 from unik.web.codes import pass_codes
 
@@ -110,6 +112,31 @@ def send_the_same_scan(event_id: UUID, by: SignedIn, payload: str, scan_id: UUID
     """Send a scan that others send in the same instant."""
     together()
     return show(event_id, key_of(payload), by, scan_id=scan_id).outcome
+
+
+def decide_at_once(event_id: UUID, sign_up_id: UUID, decision: Decision, by: UUID) -> str:
+    """Decide when everybody is ready to; where the database lets all read at once, all have."""
+    reads_at_once = db.engine.dialect.name == "postgresql"
+    together()
+    with together_before("UPDATE sign_up") if reads_at_once else nullcontext():
+        return _decide(event_id, sign_up_id, decision, by)
+
+
+def undo_at_once(event_id: UUID, sign_up_id: UUID, by: UUID) -> str:
+    """Take a decision back in the same instant as others do so with theirs."""
+    together()
+    return _decide(event_id, sign_up_id, Decision.UNDO, by)
+
+
+def _decide(event_id: UUID, sign_up_id: UUID, decision: Decision, by: UUID) -> str:
+    event = db.session.get_one(Event, event_id)
+    try:
+        reviews.decide(
+            event, sign_up_id, decision, calendar=SchoolCalendar({}), by=by, now=WEEK_BEFORE
+        )
+    except DecisionRefused as refusal:
+        return refusal.hindrance.value
+    return decision.value
 
 
 def _read_and_let_go(event_id: UUID) -> Event:

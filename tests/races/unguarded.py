@@ -69,3 +69,21 @@ def scan_unguarded(event_id: UUID, sign_up_id: UUID, door: str) -> bool:
         )
         connection.execute(insert(Scan).values(**scan))
     return True
+
+
+def decline_unguarded(event_id: UUID, sign_up_id: UUID) -> bool:
+    """Decline somebody who was in review when everybody looked, and give the place back."""
+    with a_glance() as connection:
+        state = connection.scalar(select(SignUp.state).where(SignUp.id == sign_up_id))
+    together()
+    if state is not SignUpState.IN_REVIEW:
+        return False
+
+    with db.engine.begin() as connection:
+        connection.execute(
+            update(SignUp).where(SignUp.id == sign_up_id).values(state=SignUpState.DECLINED)
+        )
+        connection.execute(
+            update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken - 1)
+        )
+    return True

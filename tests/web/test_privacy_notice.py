@@ -30,6 +30,12 @@ def test_the_notice_says_what_is_seen_in_every_language(client, language, promis
         assert promise in text
 
 
+def test_the_notice_says_what_a_review_shows(client):
+    text = visit(client, "/integritet").text
+
+    assert "Då ser de ditt förnamn, din ålder, vilket år du är född" in text
+
+
 @pytest.mark.parametrize("role", [Role.ORGANIZER, Role.ADMINISTRATOR])
 def test_organizers_see_numbers_and_nobodys_name(client, role):
     event = an_event()

@@ -53,6 +53,7 @@ class Turnout:
     in_review: int = 0
     blocked: int = 0
     cancelled: int = 0
+    declined: int = 0
     waiting: int = 0
 
     @property
@@ -143,6 +144,7 @@ def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
         in_review=others[SignUpState.IN_REVIEW],
         blocked=others[SignUpState.BLOCKED],
         cancelled=others[SignUpState.CANCELLED],
+        declined=others[SignUpState.DECLINED],
         waiting=others[SignUpState.WAITING],
     )
 

@@ -17,6 +17,7 @@ class Guest:
     born: int | None
     first_time: bool | None
     was_reviewed: bool
+    was_declined: bool = False
 
 
 @dataclass(frozen=True)

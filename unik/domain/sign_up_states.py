@@ -11,6 +11,7 @@ class SignUpState(StrEnum):
     WAITING = "waiting"
     CANCELLED = "cancelled"
     BLOCKED = "blocked"
+    DECLINED = "declined"
 
 
 HOLDING_A_PLACE = frozenset({SignUpState.ACTIVE, SignUpState.IN_REVIEW, SignUpState.BLOCKED})
@@ -21,7 +22,9 @@ EXPECTED = frozenset({SignUpState.ACTIVE})
 Somebody in review or blocked holds a place, but would be stopped at the door.
 """
 STANDING = HOLDING_A_PLACE | {SignUpState.WAITING}
-"""One person has at most one of these per event."""
+"""Has a place, or may still get one."""
+ONE_EACH = STANDING | {SignUpState.DECLINED}
+"""One person has at most one of these per event: nobody signs up past a decision."""
 
 
 class Gender(StrEnum):

@@ -15,6 +15,7 @@ class Whereabouts(StrEnum):
     CANCELLED = "cancelled"
 
 
+_WITHOUT_A_PASS = {SignUpState.CANCELLED, SignUpState.DECLINED}
 _COMING_IN = (Whereabouts.TO_COME, Whereabouts.GONE, Whereabouts.INSIDE, Whereabouts.CANCELLED)
 _GOING_OUT = (Whereabouts.INSIDE, Whereabouts.GONE, Whereabouts.TO_COME, Whereabouts.CANCELLED)
 
@@ -25,7 +26,7 @@ def whereabouts(state: SignUpState, *, inside: bool, was_admitted: bool) -> Wher
         return Whereabouts.INSIDE
     if was_admitted:
         return Whereabouts.GONE
-    return Whereabouts.CANCELLED if state is SignUpState.CANCELLED else Whereabouts.TO_COME
+    return Whereabouts.CANCELLED if state in _WITHOUT_A_PASS else Whereabouts.TO_COME
 
 
 def place_in_line(where: Whereabouts, direction: Direction) -> int:

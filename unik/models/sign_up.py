@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from unik.domain.sign_up_states import STANDING, Gender, Municipality, SignUpState
+from unik.domain.sign_up_states import ONE_EACH, Gender, Municipality, SignUpState
 from unik.models.base import Base, Key
 from unik.models.columns import choice
 from unik.models.event import Event
 
-_STANDING = ", ".join(f"'{state}'" for state in sorted(STANDING))
-_ONE_EACH = text(f"name_key IS NOT NULL AND state IN ({_STANDING})")
+_STATES = ", ".join(f"'{state}'" for state in sorted(ONE_EACH))
+_ONE_EACH = text(f"name_key IS NOT NULL AND state IN ({_STATES})")
 
 
 class SignUp(Base):
@@ -21,7 +21,8 @@ class SignUp(Base):
     The person is known by normalised name and birth date, or, without a name,
     by the form that was sent. What the retention rule erases may be null.
     `was_blocked` remembers of a cancelled one that it was blocked until then;
-    whoever lifts the block clears it.
+    whoever lifts the block clears it. `decided_at` is when an organizer approved or
+    declined it, null for those who need no review and while one is waited for.
     """
 
     __tablename__ = "sign_up"
@@ -54,6 +55,7 @@ class SignUp(Base):
     signed_up_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     was_blocked: Mapped[bool] = mapped_column(default=False)
+    decided_at: Mapped[datetime | None]
 
     name: Mapped[str | None]
     name_key: Mapped[str | None]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
-from unik.domain.sign_up_states import STANDING
+from unik.domain.sign_up_states import ONE_EACH
 from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
 
@@ -46,11 +46,11 @@ def find_sign_up_by_form(event_id: UUID, form_id: UUID) -> SignUp | None:
 
 
 def find_standing_sign_up(event_id: UUID, name_key: str, born_on: date) -> SignUp | None:
-    """Return the sign-up of somebody who is signed up already, or `None`."""
+    """Return the sign-up of somebody who is signed up already or was declined, or `None`."""
     return db.session.scalar(
         select(SignUp)
         .filter_by(event_id=event_id, name_key=name_key, born_on=born_on)
-        .where(SignUp.state.in_(STANDING))
+        .where(SignUp.state.in_(ONE_EACH))
     )
 
 

@@ -43,6 +43,7 @@ def _guest(situation: Situation, age: Eligibility) -> Guest | None:
         born=shown.born_on.year if shown.born_on else None,
         first_time=shown.first_time,
         was_reviewed=shown.state is SignUpState.ACTIVE and age in _REVIEWED,
+        was_declined=shown.state is SignUpState.DECLINED,
     )
 
 

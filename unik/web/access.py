@@ -60,6 +60,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "organizer.cancel_event": PLANNERS,
     "organizer.assign_staff": PLANNERS,
     "organizer.turn_poster": PLANNERS,
+    "organizer.reviews": PLANNERS,
+    "organizer.decide": PLANNERS,
     "organizer.venues": PLANNERS,
     "organizer.new_venue": PLANNERS,
     "organizer.venue": PLANNERS,

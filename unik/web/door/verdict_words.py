@@ -58,8 +58,14 @@ def _word(answer: ScanAnswer) -> str:
             return gettext("Hej då %(name)s", name=first_name)
         case Verdict.ALREADY_IN if answer.outcome.left_at:
             return gettext("Har gått ut")
+        case Verdict.CANCELLED if _was_declined(answer):
+            return gettext("Gäller inte")
         case verdict:
             return _plain_word(verdict)
+
+
+def _was_declined(answer: ScanAnswer) -> bool:
+    return answer.guest is not None and answer.guest.was_declined
 
 
 def _plain_word(verdict: Verdict) -> str:
@@ -103,7 +109,7 @@ def _reasons(answer: ScanAnswer) -> list[str]:
         case Verdict.LEFT if outcome.was_not_inside:
             return [gettext("Var inte inskannad")]
         case verdict:
-            return _plain_reasons(verdict)
+            return _plain_reasons(verdict, declined=_was_declined(answer))
 
 
 def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list[str]:
@@ -115,7 +121,9 @@ def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list
     ]
 
 
-def _plain_reasons(verdict: Verdict) -> list[str]:
+def _plain_reasons(verdict: Verdict, *, declined: bool) -> list[str]:
+    if verdict is Verdict.CANCELLED and declined:
+        return [gettext("En arrangör har sagt nej till anmälan. Ring ansvarig.")]
     reasons = {
         Verdict.REPLACED: gettext("Det finns ett nyare pass. Be gästen öppna det."),
         Verdict.CANCELLED: gettext("Passet gäller inte längre."),

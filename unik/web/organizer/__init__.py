@@ -4,6 +4,6 @@ from flask import Blueprint
 
 organizer = Blueprint("organizer", __name__)
 
-from unik.web.organizer import attendance, event_changes, events, planning, venues
+from unik.web.organizer import attendance, event_changes, events, planning, reviews, venues
 
-__all__ = ["attendance", "event_changes", "events", "organizer", "planning", "venues"]
+__all__ = ["attendance", "event_changes", "events", "organizer", "planning", "reviews", "venues"]

@@ -95,6 +95,7 @@ def _overview(evening: Attendance) -> Table:
             (gettext("Anmälda, alla tillsammans"), turnout.signed_up),
             (gettext("I kö"), turnout.waiting),
             (gettext("Avbokade"), turnout.cancelled),
+            (gettext("Fick nej i granskningen"), turnout.declined),
             (gettext("Första gången, av dem som kom och svarade"), first_time.yes),
             (gettext("Kom och svarade på om det var första gången"), first_time.answered),
             (gettext("Inne, enligt skanningarna in och ut"), evening.inside),

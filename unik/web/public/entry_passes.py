@@ -14,6 +14,7 @@ from unik.domain.event_states import EventState
 from unik.domain.local_time import local, local_date
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
+from unik.queries.school_years import get_school_calendar
 from unik.services import sign_ups
 from unik.services.answers import answer_first_time, answer_gender, answer_municipality
 from unik.services.sign_ups import NotCancellable
@@ -22,6 +23,7 @@ from unik.web.headers import keep_private
 from unik.web.languages import current
 from unik.web.public import public
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
+from unik.web.public.review_answers import Refusal, refusal_by_age
 from unik.web.qr import pass_picture
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class PassStatus(StrEnum):
     IN_REVIEW = "in_review"
     WAITING = "waiting"
     CANCELLED = "cancelled"
+    DECLINED = "declined"
     EVENT_CANCELLED = "event_cancelled"
     OVER = "over"
 
@@ -44,6 +47,10 @@ class PassStatus(StrEnum):
 _BEFORE_IT_IS_VALID = {
     SignUpState.IN_REVIEW: PassStatus.IN_REVIEW,
     SignUpState.WAITING: PassStatus.WAITING,
+}
+_FOR_GOOD = {
+    SignUpState.CANCELLED: PassStatus.CANCELLED,
+    SignUpState.DECLINED: PassStatus.DECLINED,
 }
 
 
@@ -59,6 +66,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         found,
         manage_token,
         status=status,
+        refusal=_refusal(found.sign_up) if status is PassStatus.DECLINED else None,
         picture=pass_picture(code.payload) if code and shows_code else None,
         may_return=_takes_sign_ups(found.sign_up.event),
         is_tonight=local_date(clock.now()) >= found.sign_up.event.doors_on,
@@ -103,13 +111,17 @@ def cancel(manage_token: str) -> ResponseReturnValue:
 
 def status_of(sign_up: SignUp) -> PassStatus:
     """Say what a pass is worth; a blocked one looks like any other."""
-    if sign_up.state is SignUpState.CANCELLED:
-        return PassStatus.CANCELLED
+    if sign_up.state in _FOR_GOOD:
+        return _FOR_GOOD[sign_up.state]
     if sign_up.event.state is EventState.CANCELLED:
         return PassStatus.EVENT_CANCELLED
     if clock.now() >= sign_up.event.ends_at:
         return PassStatus.OVER
     return _BEFORE_IT_IS_VALID.get(sign_up.state, PassStatus.VALID)
+
+
+def _refusal(sign_up: SignUp) -> Refusal:
+    return refusal_by_age(sign_up.event, sign_up.born_on, get_school_calendar())
 
 
 def _takes_sign_ups(event: Event) -> bool:

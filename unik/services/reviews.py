@@ -1,0 +1,121 @@
+"""Deciding on sign-ups that the age rule leaves to an organizer."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+
+from unik.domain.eligibility import Eligibility, eligibility
+from unik.domain.errors import UnikError
+from unik.domain.event_states import EventState
+from unik.domain.reviews import LEADS_TO, Decision, Evening, Hindrance, Reviewed, hindrance_to
+from unik.domain.school_years import SchoolCalendar
+from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
+from unik.models import Event, SignUp
+from unik.queries.events import find_event_changed_since
+from unik.queries.reviews import find_sign_up_as_it_is
+from unik.services import audit
+from unik.services.places import claim_place
+
+_ACTIONS = {
+    Decision.APPROVE: "approve_sign_up",
+    Decision.DECLINE: "decline_sign_up",
+    Decision.UNDO: "undo_review",
+}
+
+
+class DecisionRefused(UnikError):
+    """The decision cannot be made; `hindrance` says why."""
+
+    def __init__(self, hindrance: Hindrance) -> None:
+        super().__init__(hindrance.value)
+        self.hindrance = hindrance
+
+
+def decide(
+    event: Event,
+    sign_up_id: UUID,
+    decision: Decision,
+    *,
+    calendar: SchoolCalendar,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Approve or decline a sign-up of the event, or take either back; raise `DecisionRefused`.
+
+    Of two who decide at the same instant one does, and the other is told.
+    """
+    event_id, version = event.id, event.changed_at
+    before = _see_that_it_can_be(event, sign_up_id, decision, calendar, now)
+    if not _settle(sign_up_id, decision, before, now):
+        db.session.rollback()
+        _see_that_it_can_be(event, sign_up_id, decision, calendar, now)
+        raise _refusal(Hindrance.CHANGED)
+
+    if decision is Decision.DECLINE:
+        _free_place(event_id)
+    elif before is SignUpState.DECLINED and not claim_place(event_id, version=version):
+        was_changed = find_event_changed_since(event_id, version) is not None
+        raise _refusal(Hindrance.CHANGED if was_changed else Hindrance.FULL)
+    audit.record(_ACTIONS[decision], by=by, subject=sign_up_id, now=now, event=str(event_id))
+    db.session.commit()
+
+
+def reviewed(sign_up: SignUp, event: Event, calendar: SchoolCalendar) -> Reviewed:
+    """Return what a decision rests on; an erased birth date says nothing."""
+    born_on = sign_up.born_on
+    limits, doors_on = event.age_limits, event.doors_on
+    return Reviewed(
+        state=sign_up.state,
+        is_decided=sign_up.decided_at is not None,
+        has_come=sign_up.admitted_at is not None,
+        age=eligibility(born_on, limits, doors_on=doors_on, calendar=calendar)
+        if born_on
+        else Eligibility.WELCOME,
+        declared=sign_up.declared_year_seven,
+    )
+
+
+def evening(event: Event) -> Evening:
+    """Return what decides until when something can be decided."""
+    return Evening(event.doors_open_at, event.ends_at, is_on=event.state is EventState.PUBLISHED)
+
+
+def _see_that_it_can_be(
+    event: Event, sign_up_id: UUID, decision: Decision, calendar: SchoolCalendar, now: datetime
+) -> SignUpState:
+    """Return the state that the decision is about to change; raise `DecisionRefused`."""
+    found = find_sign_up_as_it_is(event.id, sign_up_id)
+    if found is None:
+        raise _refusal(Hindrance.GONE)
+    facts = reviewed(found, event, calendar)
+    if hindrance := hindrance_to(decision, facts, evening(event), now):
+        raise _refusal(hindrance)
+    return facts.state
+
+
+def _settle(sign_up_id: UUID, decision: Decision, before: SignUpState, now: datetime) -> bool:
+    """Change a sign-up that is as it was seen; false if somebody was faster."""
+    settled = db.session.scalar(
+        update(SignUp)
+        .where(SignUp.id == sign_up_id, SignUp.state == before, SignUp.admitted_at.is_(None))
+        .values(state=LEADS_TO[decision], decided_at=None if decision is Decision.UNDO else now)
+        .execution_options(synchronize_session=False)
+        .returning(SignUp.id)
+    )
+    return settled is not None
+
+
+def _free_place(event_id: UUID) -> None:
+    db.session.execute(
+        update(Event)
+        .where(Event.id == event_id)
+        .values(places_taken=Event.places_taken - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _refusal(hindrance: Hindrance) -> DecisionRefused:
+    db.session.rollback()
+    return DecisionRefused(hindrance)
