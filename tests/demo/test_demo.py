@@ -20,6 +20,7 @@ from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind, holiday_around
 from unik.domain.local_time import local
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, Holiday, Scan, SignUp, Venue
 from unik.queries.holidays import list_holidays
@@ -79,7 +80,26 @@ def test_the_next_day_another_evening_is_open(app):
     assert world.open_evening(AN_AFTERNOON + timedelta(days=1)).id != yesterday
 
 
-def test_all_guests_are_welcome_by_age_and_counted_once(app):
+FITTING = {
+    SignUpState.ACTIVE: Eligibility.WELCOME,
+    SignUpState.IN_REVIEW: Eligibility.REVIEW_IF_DECLARED,
+}
+
+
+def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(app):
+    world.refresh(pass_codes(), AN_AFTERNOON)
+
+    opens_at = db.session.scalars(
+        select(Event.doors_open_at)
+        .join(SignUp, SignUp.event_id == Event.id)
+        .where(SignUp.state == SignUpState.IN_REVIEW)
+    ).all()
+
+    assert opens_at
+    assert min(opens_at) > AN_AFTERNOON
+
+
+def test_all_guests_fit_by_age_and_are_counted_once(app):
     world.refresh(pass_codes(), AN_AFTERNOON)
 
     calendar = get_school_calendar()
@@ -87,11 +107,11 @@ def test_all_guests_are_welcome_by_age_and_counted_once(app):
         guests = db.session.scalars(select(SignUp).filter_by(event_id=event.id)).all()
         assert len(guests) == event.places_taken <= event.capacity
         assert sum(guest.inside for guest in guests) == event.people_inside
-        verdicts = {
-            eligibility(guest.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar)
-            for guest in guests
-        }
-        assert verdicts <= {Eligibility.WELCOME}
+        for guest in guests:
+            age = eligibility(
+                guest.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar
+            )
+            assert age is FITTING[guest.state]
 
 
 def test_on_any_day_of_the_year_every_evening_but_tonights_is_held_in_a_holiday():

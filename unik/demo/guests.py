@@ -1,6 +1,6 @@
 """Who signed up for the evenings of the demo, and when they came."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
 from uuid import UUID, uuid4
@@ -20,6 +20,9 @@ from unik.models import EntryPass, Event, Scan, SignUp
 _DOORS = ("A", "B")
 _NO_SHOWS = 0.14
 _ODD_READINGS = 0.04
+_EARLY_COHORT = 12
+_EARLY_STARTERS = 2
+"""At every evening to come, for organizers to answer."""
 
 
 def fill(
@@ -29,6 +32,9 @@ def fill(
     random = Random(f"{event.title} {event.doors_open_at:%Y-%m-%d}")
     guests = people(random, night=event.doors_on, school_year=calendar.year_of(event.doors_on))
     sign_ups = [_sign_up(event, person, random, now) for person in islice(guests, places)]
+    if event.state is EventState.PUBLISHED and now < event.doors_open_at:
+        for sign_up in sign_ups[:_EARLY_STARTERS]:
+            _start_early(sign_up, calendar.year_of(event.doors_on))
     db.session.add_all(sign_ups)
     db.session.flush()
     for sign_up in sign_ups:
@@ -57,6 +63,15 @@ def _sign_up(event: Event, person: Person, random: Random, now: datetime) -> Sig
         short_code=new_short_code(random),
         serial=1,
     )
+
+
+def _start_early(sign_up: SignUp, school_year: int) -> None:
+    """Let somebody be born a year too late, and have declared to attend the lowest grade."""
+    born_on = sign_up.born_on
+    assert born_on, "everybody in the demo has a birth date"
+    sign_up.born_on = date(school_year - _EARLY_COHORT, born_on.month, min(born_on.day, 28))
+    sign_up.declared_year_seven = True
+    sign_up.state = SignUpState.IN_REVIEW
 
 
 def _entry_pass(event: Event, sign_up: SignUp, codes: PassCodes) -> EntryPass:
