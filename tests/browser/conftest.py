@@ -15,7 +15,10 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.browser import browsing
 from tests.browser.camera import film
 from tests.browser.site import Server, Site, running_server
+from tests.builders import DURING, a_sign_up, an_event
 from tests.scratch import scratch_folder
+from unik.extensions import db
+from unik.models import Event, SignUp
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,3 +94,23 @@ def camera_showing(
 ) -> Callable[[Sequence[bytes]], Path]:
     """Return `camera_showing(pictures)`, which makes a film of PNG pictures for `a_page`."""
     return lambda pictures, **how: film(pictures, tmp_path_factory.mktemp("camera"), **how)
+
+
+@pytest.fixture
+def tonight(serve: Callable[..., Site]) -> Site:
+    """Return a site whose clocks show half an hour after doors."""
+    return serve(at=DURING)
+
+
+@pytest.fixture
+def event(tonight: Site) -> Event:
+    """Return an evening whose doors are open."""
+    with tonight.backstage():
+        return an_event()
+
+
+@pytest.fixture
+def alva(tonight: Site, event: Event) -> SignUp:
+    """Return the sign-up of Alva, who is outside."""
+    with tonight.backstage():
+        return a_sign_up(db.session.get_one(Event, event.id))

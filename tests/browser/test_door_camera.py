@@ -18,7 +18,7 @@ from tests.browser.door_phone import (
     open_door,
 )
 from tests.browser.site import Site
-from tests.builders import DURING, a_sign_up, an_event, payload_of
+from tests.builders import a_sign_up, an_event, payload_of
 from tests.cast import NOAH
 from unik.extensions import db
 from unik.models import Event, Scan
@@ -50,12 +50,6 @@ SCREEN = """(isLocked) => {
   document.dispatchEvent(new Event("visibilitychange"))
 }"""
 A_SECOND_MS, A_MINUTE_MS = 1_000, 60_000
-
-
-@pytest.fixture
-def tonight(serve: Callable[..., Site]) -> Site:
-    """Return a site whose clocks show half an hour after doors."""
-    return serve(at=DURING)
 
 
 def test_a_pass_opens_the_door_once(tonight: Site, a_page: APage, camera_showing: Filmed):

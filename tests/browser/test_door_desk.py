@@ -17,7 +17,7 @@ from tests.browser.door_phone import (
     type_code,
 )
 from tests.browser.site import Site
-from tests.builders import DURING, a_sign_up, an_event, payload_of
+from tests.builders import DURING, payload_of
 from unik.domain.short_codes import show_short_code
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
@@ -30,26 +30,6 @@ SCANS_BY_HAND = """async ([code, pause]) => {
     if (pause) await new Promise((resolve) => setTimeout(resolve, pause))
   }
 }"""
-
-
-@pytest.fixture
-def tonight(serve: Callable[..., Site]) -> Site:
-    """Return a site whose clocks show half an hour after doors."""
-    return serve(at=DURING)
-
-
-@pytest.fixture
-def event(tonight: Site) -> Event:
-    """Return an evening whose doors are open."""
-    with tonight.backstage():
-        return an_event()
-
-
-@pytest.fixture
-def alva(tonight: Site, event: Event) -> SignUp:
-    """Return the sign-up of Alva, who is outside."""
-    with tonight.backstage():
-        return a_sign_up(db.session.get_one(Event, event.id))
 
 
 def test_a_typed_code_opens_the_door_without_leaving_the_page(

@@ -17,7 +17,7 @@ from tests.browser.door_phone import (
     type_code,
 )
 from tests.browser.site import Site
-from tests.builders import DURING, a_sign_up, an_event
+from tests.builders import DURING
 from unik.extensions import db
 from unik.models import Account, Assignment, Event, SignUp, StaffSession
 from unik.services.passwords import hash_password
@@ -25,26 +25,6 @@ from unik.services.passwords import hash_password
 APage = Callable[..., Page]
 PATIENCE_MS = 8_000
 PASSWORD = "hästen dricker kaffe"
-
-
-@pytest.fixture
-def tonight(serve: Callable[..., Site]) -> Site:
-    """Return a site whose clocks show half an hour after doors."""
-    return serve(at=DURING)
-
-
-@pytest.fixture
-def event(tonight: Site) -> Event:
-    """Return an evening whose doors are open."""
-    with tonight.backstage():
-        return an_event()
-
-
-@pytest.fixture
-def alva(tonight: Site, event: Event) -> SignUp:
-    """Return the sign-up of Alva, who is outside."""
-    with tonight.backstage():
-        return a_sign_up(db.session.get_one(Event, event.id))
 
 
 def test_an_answer_that_was_lost_is_asked_for_again_and_counts_once(
