@@ -35,8 +35,7 @@ def lazy_gettext(message: str, **values: object) -> str:
 @pass_eval_context
 def _in_template(context: EvalContext, message: str, **values: object) -> str:
     """Return the message as `gettext` does; the values are escaped where the template is HTML."""
-    found = _one_form(message)
-    words = Markup(found) if context.autoescape else found  # noqa: S704 - the catalogues are ours
+    words = _fit_for(context, _one_form(message))
     return words % values if values else words
 
 
@@ -44,9 +43,13 @@ def _in_template(context: EvalContext, message: str, **values: object) -> str:
 def _fitting_in_template(
     context: EvalContext, singular: str, plural: str, num: int, **values: object
 ) -> str:
-    found = _fitting_form(singular, plural, num)
-    words = Markup(found) if context.autoescape else found  # noqa: S704 - the catalogues are ours
+    words = _fit_for(context, _fitting_form(singular, plural, num))
     return words % {"num": num, **values}
+
+
+def _fit_for(context: EvalContext, found: str) -> str:
+    """Return words that HTML takes as they are, and values put into them only escaped."""
+    return Markup(found) if context.autoescape else found  # noqa: S704 - the catalogues are ours
 
 
 def _one_form(message: str) -> str:
