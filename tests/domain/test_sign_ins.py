@@ -26,7 +26,7 @@ def kim(role: Role = Role.DOOR, **given: object) -> SignedIn:
         "has_second_factor": False,
         "door": None,
     }
-    return SignedIn(**ordinary | given)  # pyright: ignore
+    return SignedIn(**ordinary | given)
 
 
 @pytest.mark.parametrize(

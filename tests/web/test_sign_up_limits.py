@@ -52,7 +52,7 @@ def send(
     base = {"REMOTE_ADDR": at}
     form = client.get(address, environ_base=base).text
     hidden = {
-        name: re.search(rf'name="{name}"[^>]* value="([^"]+)"', form)[1]  # pyright: ignore
+        name: re.search(rf'name="{name}"[^>]* value="([^"]+)"', form)[1]
         for name in ("csrf_token", "form_id")
     }
     answers = {"name": somebody()} | NOAH | written
