@@ -63,13 +63,16 @@ OF_A_STATE = {
     SignUpState.CANCELLED: Verdict.CANCELLED,
     SignUpState.DECLINED: Verdict.CANCELLED,
     SignUpState.WAITING: Verdict.WAITING,
+    SignUpState.OFFERED: Verdict.WAITING,
+    SignUpState.LAPSED: Verdict.WAITING,
     SignUpState.BLOCKED: Verdict.BLOCKED,
     SignUpState.IN_REVIEW: Verdict.IN_REVIEW,
 }
 """What a sign-up that is not active is told, whatever else holds.
 
 The list of verdicts is closed (pass format U1): a pass that was declined is as void as a
-cancelled one, for a phone without the net as well.
+cancelled one, for a phone without the net as well, and who has not said yes to an offered
+place waits for one.
 """
 _BY_AGE = {Eligibility.TOO_YOUNG: Verdict.TOO_YOUNG, Eligibility.TOO_OLD: Verdict.TOO_OLD}
 

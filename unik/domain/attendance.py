@@ -15,7 +15,7 @@ from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
 from unik.domain.refusals import Refusals, refusals
 from unik.domain.school_years import Grade, SchoolCalendar
-from unik.domain.sign_up_states import EXPECTED, HOLDING_A_PLACE, SignUpState
+from unik.domain.sign_up_states import EXPECTED, IN_LINE, SIGNED_UP, SignUpState
 
 AT_THE_DOORS = timedelta(hours=2)
 """How long before the doors open and after the end a door may report (spec/pass-format.md)."""
@@ -45,7 +45,8 @@ class Turnout:
 
     Whoever came counts as that, whatever became of the sign-up afterwards.
     `stayed_away` were expected but not seen: still to come while there is entry,
-    no-shows after it. `in_review` and `blocked` hold a place and are not expected.
+    no-shows after it. `in_review` and `blocked` hold a place and are not expected;
+    `waiting` are all who stood in line and never said yes to a place.
     """
 
     came: int = 0
@@ -58,7 +59,7 @@ class Turnout:
 
     @property
     def signed_up(self) -> int:
-        """Everybody who holds a place or came."""
+        """Everybody who said yes to a place or came."""
         return self.came + self.stayed_away + self.in_review + self.blocked
 
 
@@ -133,7 +134,7 @@ def _during(doors: Doors, answer: Answer) -> Answer:
 
 
 def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
-    return guest.state in HOLDING_A_PLACE or guest.id in came
+    return guest.state in SIGNED_UP or guest.id in came
 
 
 def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
@@ -145,7 +146,7 @@ def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
         blocked=others[SignUpState.BLOCKED],
         cancelled=others[SignUpState.CANCELLED],
         declined=others[SignUpState.DECLINED],
-        waiting=others[SignUpState.WAITING],
+        waiting=sum(others[state] for state in IN_LINE),
     )
 
 

@@ -12,17 +12,23 @@ class SignUpState(StrEnum):
     CANCELLED = "cancelled"
     BLOCKED = "blocked"
     DECLINED = "declined"
+    OFFERED = "offered"
+    LAPSED = "lapsed"
 
 
-HOLDING_A_PLACE = frozenset({SignUpState.ACTIVE, SignUpState.IN_REVIEW, SignUpState.BLOCKED})
-"""Counted against the capacity; an early starter holds a place while being reviewed."""
+SIGNED_UP = frozenset({SignUpState.ACTIVE, SignUpState.IN_REVIEW, SignUpState.BLOCKED})
+"""Said yes to a place; an early starter has one while being reviewed."""
+HOLDING_A_PLACE = SIGNED_UP | {SignUpState.OFFERED}
+"""Counted against the capacity: a place that is offered is nobody else's until it is answered."""
+IN_LINE = frozenset({SignUpState.WAITING, SignUpState.OFFERED, SignUpState.LAPSED})
+"""Stood in line and has not said yes to a place; an offer that lapsed was never answered."""
 EXPECTED = frozenset({SignUpState.ACTIVE})
 """Let in when they come: until then still to come, and once entry has closed a no-show.
 
 Somebody in review or blocked holds a place, but would be stopped at the door.
 """
 STANDING = HOLDING_A_PLACE | {SignUpState.WAITING}
-"""Has a place, or may still get one."""
+"""Has a place, or may still get one; whose offer lapsed has to ask again."""
 ONE_EACH = STANDING | {SignUpState.DECLINED}
 """One person has at most one of these per event: nobody signs up past a decision."""
 

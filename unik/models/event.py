@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.admission import Doors
@@ -66,6 +66,7 @@ class Event(Base):
 
     capacity: Mapped[int]
     staff_count: Mapped[int] = mapped_column(default=0)
+    waiting_list: Mapped[bool] = mapped_column(default=True, server_default=true())
     places_taken: Mapped[int] = mapped_column(default=0)
     people_inside: Mapped[int] = mapped_column(default=0)
 

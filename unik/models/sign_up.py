@@ -13,6 +13,7 @@ from unik.models.event import Event
 
 _STATES = ", ".join(f"'{state}'" for state in sorted(ONE_EACH))
 _ONE_EACH = text(f"name_key IS NOT NULL AND state IN ({_STATES})")
+_IN_LINE = text(f"state IN ('{SignUpState.OFFERED}', '{SignUpState.WAITING}')")
 
 
 class SignUp(Base):
@@ -23,6 +24,8 @@ class SignUp(Base):
     `was_blocked` remembers of a cancelled one that it was blocked until then;
     whoever lifts the block clears it. `decided_at` is when an organizer approved or
     declined it, null for those who need no review and while one is waited for.
+    Who stands in line does so since `queued_at`, and keeps an offered place by answering
+    before `offer_ends_at`; of them `was_blocked` says that the place will be blocked.
     """
 
     __tablename__ = "sign_up"
@@ -44,6 +47,13 @@ class SignUp(Base):
             sqlite_where=text("was_blocked = 1"),
             postgresql_where=text("was_blocked"),
         ),
+        Index(
+            "ix_sign_up_in_line",
+            "event_id",
+            "queued_at",
+            sqlite_where=_IN_LINE,
+            postgresql_where=_IN_LINE,
+        ),
         CheckConstraint("serial >= 1", name="serial_from_one"),
         CheckConstraint("NOT inside OR admitted_at IS NOT NULL", name="inside_came_in"),
     )
@@ -56,11 +66,15 @@ class SignUp(Base):
     cancelled_at: Mapped[datetime | None]
     was_blocked: Mapped[bool] = mapped_column(default=False)
     decided_at: Mapped[datetime | None]
+    queued_at: Mapped[datetime | None]
+    offer_ends_at: Mapped[datetime | None]
 
     name: Mapped[str | None]
     name_key: Mapped[str | None]
     born_on: Mapped[date | None]
     adult_phone: Mapped[str | None]
+    email: Mapped[str | None]
+    adult_email: Mapped[str | None]
     declared_year_seven: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(default="sv")
     gender: Mapped[Gender | None] = mapped_column(choice(Gender, "gender_known"))
