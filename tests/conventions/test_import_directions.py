@@ -72,7 +72,7 @@ NAMED_IN_TYPES = {
 }
 """What a layer may import while types are checked, and only then."""
 
-CONNECTS_EVERYTHING = {"__init__", "app", "cli", "demo"}
+CONNECTS_EVERYTHING = {"__init__", "app", "cli", "demo", "jobs", "worker"}
 
 
 def wrong_imports(file: str, tree: ast.Module) -> Iterator[str]:

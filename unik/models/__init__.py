@@ -6,6 +6,8 @@ from unik.models.audit_entry import AuditEntry
 from unik.models.entry_pass import EntryPass
 from unik.models.event import Event
 from unik.models.holiday import Holiday
+from unik.models.lease import Lease
+from unik.models.message import Message
 from unik.models.rate_limit import RateLimit
 from unik.models.recovery_code import RecoveryCode
 from unik.models.scan import Scan
@@ -21,6 +23,8 @@ __all__ = [
     "EntryPass",
     "Event",
     "Holiday",
+    "Lease",
+    "Message",
     "RateLimit",
     "RecoveryCode",
     "Scan",

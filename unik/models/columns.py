@@ -1,8 +1,12 @@
 """Column types that several tables use."""
 
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Enum
+from sqlalchemy import Enum, Uuid
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def choice(kind: type[StrEnum], name: str) -> Enum:
@@ -22,3 +26,20 @@ def choice(kind: type[StrEnum], name: str) -> Enum:
 
 def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
+
+
+class NewKey(FunctionElement[UUID]):
+    """A new key for each row that a statement inserts, drawn by the database."""
+
+    inherit_cache = True
+    type = Uuid()
+
+
+@compiles(NewKey, "postgresql")
+def _on_postgresql(_key: NewKey, _compiler: Any, **_: Any) -> str:
+    return "gen_random_uuid()"
+
+
+@compiles(NewKey, "sqlite")
+def _on_sqlite(_key: NewKey, _compiler: Any, **_: Any) -> str:
+    return "lower(hex(randomblob(16)))"

@@ -1,0 +1,23 @@
+"""What UNIK does by itself, one process at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do `every` so often.
+
+    `run` is called inside an app context with the moment (UTC), and returns how much it
+    did. It may be called twice for the same moment, and by two processes at once, if the
+    lease that keeps them apart has run out: it has to keep its own promises.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+
+
+JOBS: list[Job] = []
+"""In the order in which they are done when several are due."""
