@@ -12,6 +12,7 @@ from whitenoise import WhiteNoise
 from unik import cli, models
 from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
+from unik.domain.retention import Retention
 from unik.extensions import babel, compress, csrf, db, login_manager, migrate
 from unik.web import (
     access,
@@ -64,6 +65,12 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
+    "RETENTION_DECISION": "",
+    "RETENTION_CONTACT_DAYS": 7,
+    "RETENTION_WAITING_DAYS": 7,
+    "RETENTION_PERSON_DAYS": 30,
+    "RETENTION_STAFF_DAYS": 30,
+    "RETENTION_AUDIT_MONTHS": 24,
     "SIGN_UP_SECONDS": 3,
     "SIGN_UPS_PER_DEVICE": 30,
     "SIGN_UPS_PER_ADDRESS": 1000,
@@ -83,12 +90,25 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(config)
     _name_cookies(app)
     app.extensions["pass_codes"] = PassCodes(_settings(app)["PASS_MASTERS"])
+    app.extensions["retention"] = _retention(_settings(app))
 
     _connect_extensions(app)
     for part in _PARTS:
         part.init_app(app)
     _wrap(app)
     return app
+
+
+def _retention(settings: Mapping[str, Any]) -> Retention:
+    """Return how long everything is kept here; raise ValueError for what cannot be."""
+    return Retention(
+        decision=settings["RETENTION_DECISION"],
+        contact_days=settings["RETENTION_CONTACT_DAYS"],
+        waiting_days=settings["RETENTION_WAITING_DAYS"],
+        person_days=settings["RETENTION_PERSON_DAYS"],
+        staff_days=settings["RETENTION_STAFF_DAYS"],
+        audit_months=settings["RETENTION_AUDIT_MONTHS"],
+    )
 
 
 def _version_of(folder: Path) -> str:

@@ -10,7 +10,9 @@ from unik.demo import command as demo
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
 from unik.services.accounts import EmailTaken, create_administrator
 from unik.services.passwords import PasswordRefused
+from unik.services.retention import erase_due
 from unik.web import clock
+from unik.web.retention import retention as periods
 
 administrator = AppGroup("administrator", help="The accounts that let others in.")
 
@@ -25,6 +27,7 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     demo.init_app(app)
     app.cli.add_command(administrator)
+    app.cli.command("retention")(retention)
 
 
 @administrator.command("create")
@@ -39,6 +42,12 @@ def create(email: str, name: str) -> None:
     except PasswordRefused as refusal:
         raise click.ClickException(_ADVICE[refusal.objection]) from refusal
     click.echo("The administrator can sign in at /personal/logga-in.")
+
+
+def retention() -> None:
+    """Erase everything whose day has come, as the job does by itself every hour."""
+    erased = erase_due(periods(), now=clock.now())
+    click.echo(f"{erased} rows erased.")
 
 
 def _password() -> str:

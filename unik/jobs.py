@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from unik.services.retention import erase_due
+from unik.web.retention import retention
+
 
 @dataclass(frozen=True)
 class Job:
@@ -19,5 +22,11 @@ class Job:
     run: Callable[[datetime], int]
 
 
-JOBS: list[Job] = []
+def _erase_due(now: datetime) -> int:
+    return erase_due(retention(), now=now)
+
+
+JOBS: list[Job] = [
+    Job("retention", timedelta(hours=1), _erase_due),
+]
 """In the order in which they are done when several are due."""

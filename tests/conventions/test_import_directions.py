@@ -60,6 +60,7 @@ THIRD_PARTY = {
 }
 ALLOWED_HERE = {
     "unik/domain/pass_codes.py": {"cryptography"},
+    "unik/services/retention.py": {"unik.databases"},
     "unik/services/sealing.py": {"cryptography"},
     "unik/web/errors.py": {"sqlalchemy"},
     "unik/web/health.py": {"alembic"},

@@ -10,7 +10,7 @@ from unik.domain.admission import Doors, Verdict
 from unik.domain.attendance import Attendance, Guest, attendance
 from unik.domain.movements import Answer
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_up_states import SignUpState
+from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 
 OPEN_AT = datetime(2026, 10, 30, 18, 0, tzinfo=UTC)
 END_AT = OPEN_AT + timedelta(hours=4, minutes=30)
@@ -62,6 +62,8 @@ GUESTS = st.lists(
         state=st.sampled_from(SignUpState),
         born_on=st.none() | st.dates(date(2007, 1, 1), date(2016, 12, 31)),
         first_time=st.none() | st.booleans(),
+        gender=st.none() | st.sampled_from(Gender),
+        municipality=st.none() | st.sampled_from(Municipality),
     ),
     unique_by=lambda guest: guest.id,
 )

@@ -9,13 +9,20 @@ from typing import NamedTuple
 from uuid import UUID
 
 from unik.domain.admission import Doors
-from unik.domain.breakdowns import Group, by_age, by_grade
+from unik.domain.breakdowns import Group, by_age, by_answer, by_grade
 from unik.domain.local_time import local_date
 from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
 from unik.domain.refusals import Refusals, refusals
 from unik.domain.school_years import Grade, SchoolCalendar
-from unik.domain.sign_up_states import EXPECTED, IN_LINE, SIGNED_UP, SignUpState
+from unik.domain.sign_up_states import (
+    EXPECTED,
+    IN_LINE,
+    SIGNED_UP,
+    Gender,
+    Municipality,
+    SignUpState,
+)
 
 AT_THE_DOORS = timedelta(hours=2)
 """How long before the doors open and after the end a door may report (spec/pass-format.md)."""
@@ -28,6 +35,8 @@ class Guest(NamedTuple):
     state: SignUpState
     born_on: date | None
     first_time: bool | None
+    gender: Gender | None = None
+    municipality: Municipality | None = None
 
 
 class Phase(StrEnum):
@@ -85,6 +94,8 @@ class Attendance:
     refusals: Refusals
     ages: tuple[Group[int], ...]
     grades: tuple[Group[Grade], ...]
+    genders: tuple[Group[Gender], ...]
+    municipalities: tuple[Group[Municipality], ...]
 
 
 def attendance(
@@ -106,7 +117,7 @@ def attendance(
 
     return Attendance(
         phase=phase_of(doors, now),
-        is_live=doors.open_at - AT_THE_DOORS <= now < doors.end_at + AT_THE_DOORS,
+        is_live=is_live(doors, now),
         turnout=_turnout(guests, came),
         first_time=_first_time(arrived),
         inside=sum(-1 if movement.step is Step.LEFT else 1 for movement in made),
@@ -115,6 +126,12 @@ def attendance(
         refusals=refusals(answers, made),
         ages=by_age(born, born_and_came, day=day),
         grades=by_grade(born, born_and_came, day=day, calendar=calendar),
+        genders=by_answer(
+            [guest.gender for guest in signed_up], [guest.gender for guest in arrived]
+        ),
+        municipalities=by_answer(
+            [guest.municipality for guest in signed_up], [guest.municipality for guest in arrived]
+        ),
     )
 
 
@@ -125,6 +142,11 @@ def phase_of(doors: Doors, now: datetime) -> Phase:
     if now < doors.last_entry_at:
         return Phase.ENTRY_OPEN
     return Phase.ENTRY_CLOSED if now < doors.end_at else Phase.OVER
+
+
+def is_live(doors: Doors, now: datetime) -> bool:
+    """Say whether the figures may change by the minute, as a door may report."""
+    return doors.open_at - AT_THE_DOORS <= now < doors.end_at + AT_THE_DOORS
 
 
 def _during(doors: Doors, answer: Answer) -> Answer:

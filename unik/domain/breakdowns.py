@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from unik.domain.ages import age_on
 from unik.domain.school_years import Grade, GradeKind, SchoolCalendar, grade_label_parts
 
 Label = TypeVar("Label")
+Value = TypeVar("Value")
+Answer = TypeVar("Answer", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -38,26 +41,39 @@ def by_grade(
     """Group birth dates by the grade their year attends on `day`, the lowest first."""
     school_year = calendar.year_of(day)
     return _grouped(
-        signed_up, came, lambda born: grade_label_parts(school_year, born.year), order=_by_grade
+        signed_up, came, lambda born: grade_label_parts(school_year, born.year), order=grade_order
     )
+
+
+def by_answer(
+    signed_up: Collection[Answer | None], came: Collection[Answer | None]
+) -> tuple[Group[Answer], ...]:
+    """Group answers in the order in which they are offered, those who gave none last."""
+    return _grouped(signed_up, came, lambda answer: answer, order=answer_order)
 
 
 _KINDS = list(GradeKind)
 
 
-def _by_grade(grade: Grade) -> int:
+def grade_order(grade: Grade) -> int:
+    """Return where a grade stands among all."""
     return 100 * _KINDS.index(grade.kind) + grade.number
 
 
+def answer_order(answer: StrEnum) -> int:
+    """Return where an answer stands among those that are offered."""
+    return list(type(answer)).index(answer)
+
+
 def _grouped(
-    signed_up: Iterable[date | None],
-    came: Iterable[date | None],
-    label_of: Callable[[date], Label],
+    signed_up: Iterable[Value | None],
+    came: Iterable[Value | None],
+    label_of: Callable[[Value], Label],
     *,
     order: Callable[[Label], int],
 ) -> tuple[Group[Label], ...]:
-    expected = Counter(label_of(born) if born else None for born in signed_up)
-    arrived = Counter(label_of(born) if born else None for born in came)
+    expected = Counter(None if value is None else label_of(value) for value in signed_up)
+    arrived = Counter(None if value is None else label_of(value) for value in came)
     known = sorted((label for label in expected if label is not None), key=order)
     labels = [*known, None] if None in expected else known
     return tuple(Group(label, expected[label], arrived[label]) for label in labels)

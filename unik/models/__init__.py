@@ -5,6 +5,7 @@ from unik.models.assignment import Assignment
 from unik.models.audit_entry import AuditEntry
 from unik.models.entry_pass import EntryPass
 from unik.models.event import Event
+from unik.models.event_count import EventCount
 from unik.models.holiday import Holiday
 from unik.models.lease import Lease
 from unik.models.message import Message
@@ -22,6 +23,7 @@ __all__ = [
     "AuditEntry",
     "EntryPass",
     "Event",
+    "EventCount",
     "Holiday",
     "Lease",
     "Message",

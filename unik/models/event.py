@@ -25,7 +25,8 @@ class Event(Base):
     `places_taken` counts the sign-ups that hold a place, `people_inside` the
     guests inside now. Both are claimed by conditional updates against the
     limits, so that a limit may be lowered below what is already taken. Once it
-    has been published, at `published_at` for the first time, the slug stays.
+    has been published, at `published_at` for the first time, the slug stays. At
+    `erased_at` its sign-ups were erased, and only its counts remain.
     """
 
     __tablename__ = "event"
@@ -84,6 +85,7 @@ class Event(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
     holiday: Mapped[Holiday | None] = relationship(lazy="joined")

@@ -26,6 +26,8 @@ class SignUp(Base):
     declined it, null for those who need no review and while one is waited for.
     Who stands in line does so since `queued_at`, and keeps an offered place by answering
     before `offer_ends_at`; of them `was_blocked` says that the place will be blocked.
+    Who asked at `erase_asked_at` to be erased is when the evening has closed; of one
+    that was erased, at `erased_at`, only what the figures need is left.
     """
 
     __tablename__ = "sign_up"
@@ -89,5 +91,7 @@ class SignUp(Base):
     admitted_at: Mapped[datetime | None]
     admitted_door: Mapped[str | None]
     left_at: Mapped[datetime | None]
+    erase_asked_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     event: Mapped[Event] = relationship(lazy="raise")

@@ -5,15 +5,24 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from unik.domain.attendance import Attendance, Guest, attendance
+from unik.domain.attendance import Attendance, Guest, attendance, is_live, phase_of
 from unik.domain.movements import Answer
+from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
-from unik.models import Event, Scan, SignUp
+from unik.models import Event, EventCount, Scan, SignUp
 from unik.queries.school_years import get_school_calendar
 
 
 def get_attendance(event: Event, *, now: datetime) -> Attendance:
-    """Return the figures of the event as of `now`, with three statements whatever its size."""
+    """Return the figures of the event as of `now`, with three statements whatever its size.
+
+    When its sign-ups are erased, they come from the counts that were kept.
+    """
+    if event.erased_at:
+        doors = event.doors
+        return attendance_from(
+            _list_counts(event.id), phase=phase_of(doors, now), is_live=is_live(doors, now)
+        )
     # Scans first: whoever signs up in between is then known when their scan is.
     answers = _list_answers(event.id)
     return attendance(
@@ -36,8 +45,22 @@ def _list_answers(event_id: UUID) -> list[Answer]:
 
 def _list_guests(event_id: UUID) -> list[Guest]:
     rows = db.session.execute(
-        select(SignUp.id, SignUp.state, SignUp.born_on, SignUp.first_time).where(
-            SignUp.event_id == event_id
-        )
+        select(
+            SignUp.id,
+            SignUp.state,
+            SignUp.born_on,
+            SignUp.first_time,
+            SignUp.gender,
+            SignUp.municipality,
+        ).where(SignUp.event_id == event_id)
     )
     return [Guest(*row) for row in rows]
+
+
+def _list_counts(event_id: UUID) -> list[Tally]:
+    rows = db.session.execute(
+        select(EventCount.table, EventCount.label, EventCount.measure, EventCount.number).where(
+            EventCount.event_id == event_id
+        )
+    )
+    return [Tally(*row) for row in rows]

@@ -73,6 +73,11 @@ def give_back(counted: Iterable[Counted]) -> None:
             connection.execute(_GIVE_BACK, {"of": each.key, "counted_until": each.until})
 
 
+def forget_old_counters(*, now: datetime) -> None:
+    """Forget within the caller's transaction what counts no more, but nothing in use."""
+    db.session.execute(_SWEEP_ALL, {"now": now}, execution_options={"synchronize_session": False})
+
+
 def _take(
     connection: Connection, allowances: Sequence[Allowance], now: datetime
 ) -> Sequence[Counted]:
@@ -120,13 +125,14 @@ _GIVE_BACK = (
     .where(RateLimit.key == bindparam("of"), RateLimit.expires_at == bindparam("counted_until"))
     .values(hits=RateLimit.hits - 1)
 )
-# Skips what somebody else is counting in.
-_SWEEP = delete(RateLimit).where(
-    RateLimit.key.in_(
-        select(RateLimit.key)
-        .where(RateLimit.expires_at <= bindparam("now"))
-        .limit(_SWEPT_AT_ONCE)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-)
+
+
+def _sweeping(at_once: int | None) -> Executable:
+    """Skip what somebody else is counting in."""
+    is_over = select(RateLimit.key).where(RateLimit.expires_at <= bindparam("now"))
+    old = is_over.limit(at_once).with_for_update(skip_locked=True)
+    return delete(RateLimit).where(RateLimit.key.in_(old.scalar_subquery()))
+
+
+_SWEEP = _sweeping(_SWEPT_AT_ONCE)
+_SWEEP_ALL = _sweeping(None)

@@ -1,0 +1,75 @@
+"""Erasing people from sign-ups and leaving their figures, within the caller's transaction."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Text, cast, delete, select, update
+
+from unik.extensions import db
+from unik.models import EntryPass, Event, Message, SignUp
+
+_NOT_IN_THE_SESSION: dict[str, Any] = {"synchronize_session": False}
+
+
+def forget_contacts(condition: ColumnElement[bool]) -> int:
+    """Forget how to reach those about whom the sign-ups are; return how many sign-ups changed."""
+    _delete(Message, Message.sign_up_id, condition)
+    return _update(condition, adult_phone=None, email=None, adult_email=None)
+
+
+def blank(
+    condition: ColumnElement[bool],
+    *,
+    born_on: date | None = None,
+    keeps_answers: bool = False,
+    now: datetime,
+) -> int:
+    """Leave of the sign-ups what the figures need, and nothing that leads to somebody.
+
+    Their passes are void for good. `born_on` may say roughly when they were born, where
+    age and grade count. Returns how many sign-ups changed.
+    """
+    _delete(Message, Message.sign_up_id, condition)
+    _delete(EntryPass, EntryPass.sign_up_id, condition)
+    voluntary = {} if keeps_answers else dict.fromkeys(("gender", "municipality", "first_time"))
+    known = dict.fromkeys(("name", "name_key", "adult_phone", "email", "adult_email"))
+    moments = ("cancelled_at", "decided_at", "queued_at", "offer_ends_at")
+    stay = ("admitted_at", "admitted_door", "left_at", "erase_asked_at")
+    return _update(
+        condition,
+        **known,
+        **voluntary,
+        **dict.fromkeys(moments + stay),
+        born_on=born_on,
+        declared_year_seven=False,
+        was_blocked=False,
+        language="sv",
+        inside=False,
+        # Neither may be empty or somebody else's; the row's own id tells nothing new.
+        form_id=SignUp.id,
+        short_code=cast(SignUp.id, Text),
+        signed_up_at=select(Event.created_at).where(Event.id == SignUp.event_id).scalar_subquery(),
+        erased_at=now,
+    )
+
+
+def void_passes(sign_up_id: UUID) -> None:
+    """Make every pass of a sign-up one that was never issued."""
+    _delete(EntryPass, EntryPass.sign_up_id, SignUp.id == sign_up_id)
+
+
+def _update(condition: ColumnElement[bool], **values: object) -> int:
+    changed = db.session.execute(
+        update(SignUp).where(condition).values(**values), execution_options=_NOT_IN_THE_SESSION
+    )
+    return _rows(changed)
+
+
+def _delete(table: Any, sign_up_id: Any, condition: ColumnElement[bool]) -> None:
+    theirs = sign_up_id.in_(select(SignUp.id).where(condition))
+    db.session.execute(delete(table).where(theirs), execution_options=_NOT_IN_THE_SESSION)
+
+
+def _rows(result: Any) -> int:
+    return result.rowcount

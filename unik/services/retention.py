@@ -1,0 +1,163 @@
+"""Erasing on its day what is kept no longer; every step leaves counts in the trail."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, select, update
+
+from unik.databases import sqlite
+from unik.domain.local_time import local_date
+from unik.domain.retention import Kept, Retention, coarse_birth_date, day_begins, months_before
+from unik.domain.tallies import tallies_of
+from unik.extensions import db
+from unik.models import Account, Event, EventCount, Scan, SignUp, StaffSession
+from unik.queries.attendance import get_attendance
+from unik.queries.retention import (
+    has_contact,
+    list_asked,
+    list_events_with_contacts,
+    list_events_with_sign_ups,
+    list_events_with_waiting,
+    waited_in_vain,
+)
+from unik.services import audit
+from unik.services.blanking import blank, forget_contacts
+from unik.services.rate_limits import forget_old_counters
+
+
+def erase_due(retention: Retention, *, now: datetime) -> int:
+    """Erase everything whose day has come, and return how many rows that were.
+
+    One small transaction for each event or guest, so that a door never waits for long,
+    and what was done before a failure stays done. A second run finds nothing.
+    """
+    erased = sum(
+        (
+            *_each(list_asked(now), erase_asked, now),
+            *_each(
+                list_events_with_contacts(retention.ended_before(Kept.CONTACT, now)),
+                erase_contacts,
+                now,
+            ),
+            *_each(
+                list_events_with_waiting(retention.ended_before(Kept.WAITING, now)),
+                erase_waiting,
+                now,
+            ),
+            *_each(
+                list_events_with_sign_ups(retention.ended_before(Kept.PERSON, now)),
+                erase_sign_ups,
+                now,
+            ),
+            erase_traces_of_staff(retention, now=now),
+        )
+    )
+    sqlite.empty_log(db.engine)
+    return erased
+
+
+def erase_contacts(event_id: UUID, *, now: datetime) -> int:
+    """Erase how to reach anybody of an event, and what was written to them."""
+    changed = forget_contacts(_of(event_id))
+    return _noted("erase_contacts", event_id, changed, now)
+
+
+def erase_waiting(event_id: UUID, *, now: datetime) -> int:
+    """Erase those who waited for a place at an event and never came in."""
+    changed = blank(and_(SignUp.event_id == event_id, waited_in_vain()), now=now)
+    return _noted("erase_waiting", event_id, changed, now)
+
+
+def erase_asked(sign_up_id: UUID, *, now: datetime) -> int:
+    """Erase somebody who asked for it and was inside; the figures of the evening stay."""
+    changed = blank_with_figures(sign_up_id, now=now)
+    return _noted("erase_asked", sign_up_id, changed, now)
+
+
+def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
+    """Count an event for good, then erase all its sign-ups, passes and scans.
+
+    Of two who do so at once one does: the event remembers that it is counted.
+    """
+    event = db.session.get_one(Event, event_id, populate_existing=True)
+    claimed = db.session.scalar(
+        update(Event)
+        .where(Event.id == event_id, Event.erased_at.is_(None))
+        .values(erased_at=now)
+        .execution_options(synchronize_session=False)
+        .returning(Event.id)
+    )
+    if claimed is None:
+        db.session.rollback()
+        return 0
+    _keep_counts(event, now)
+    scans = _deleted(Scan, Scan.event_id == event_id)
+    # Somebody who was turned away at another evening still counts as one person there.
+    blank(and_(SignUp.event_id == event_id, _was_read_elsewhere()), now=now)
+    sign_ups = _deleted(SignUp, and_(_of_counted_events(), ~_was_read_elsewhere()))
+    return _noted("erase_sign_ups", event_id, sign_ups, now, scans=scans)
+
+
+def erase_traces_of_staff(retention: Retention, *, now: datetime) -> int:
+    """Erase old sign-ins, counters that count no more, and accounts closed long ago."""
+    closed_before = day_begins(months_before(local_date(now), retention.audit_months))
+    sign_ins = _deleted(StaffSession, StaffSession.started_at < retention.sign_ins_before(now))
+    forget_old_counters(now=now)
+    accounts = _deleted(Account, Account.disabled_at < closed_before)
+    return _noted("erase_staff", None, sign_ins, now, accounts=accounts)
+
+
+def blank_with_figures(sign_up_id: UUID, *, now: datetime) -> int:
+    """Erase somebody within the caller's transaction; age, grade and answers still count."""
+    row = db.session.execute(
+        select(SignUp.born_on, Event.doors_open_at)
+        .join(SignUp.event)
+        .where(SignUp.id == sign_up_id, SignUp.erased_at.is_(None))
+    ).first()
+    if row is None:
+        return 0
+    born_on = row.born_on and coarse_birth_date(row.born_on, local_date(row.doors_open_at))
+    one = and_(SignUp.id == sign_up_id, SignUp.erased_at.is_(None))
+    return blank(one, born_on=born_on, keeps_answers=True, now=now)
+
+
+def _each(ids: Sequence[UUID], erase: Callable[..., int], now: datetime) -> Iterable[int]:
+    # Nothing that was read may keep a lock or a snapshot while the first is erased.
+    db.session.rollback()
+    return [erase(each, now=now) for each in ids]
+
+
+def _of(event_id: UUID) -> ColumnElement[bool]:
+    return and_(SignUp.event_id == event_id, has_contact())
+
+
+def _of_counted_events() -> ColumnElement[bool]:
+    return exists().where(Event.id == SignUp.event_id, Event.erased_at.is_not(None))
+
+
+def _was_read_elsewhere() -> ColumnElement[bool]:
+    return exists().where(Scan.sign_up_id == SignUp.id)
+
+
+def _keep_counts(event: Event, now: datetime) -> None:
+    counts = tallies_of(get_attendance(event, now=now))
+    db.session.execute(
+        insert(EventCount), [{"event_id": event.id, **each._asdict()} for each in counts]
+    )
+
+
+def _deleted(table: Any, condition: ColumnElement[bool]) -> int:
+    done: Any = db.session.execute(
+        delete(table).where(condition), execution_options={"synchronize_session": False}
+    )
+    return done.rowcount
+
+
+def _noted(action: str, subject: UUID | None, count: int, now: datetime, **counts: int) -> int:
+    """Write down how many were erased, and commit; nothing where nobody was."""
+    if count + sum(counts.values()):
+        audit.record(action, by=None, subject=subject, now=now, count=count, **counts)
+    db.session.commit()
+    return count + sum(counts.values())
