@@ -1,6 +1,7 @@
 """UNIK as browser tests serve it: `gunicorn tests.browser.served:app`.
 
 The file named in SERVED_AT says from which moment on the clocks run; empty is the real time.
+SERVED_RELEASE, if set, stands for what the static files of another release would be known by.
 """
 
 import os
@@ -14,6 +15,7 @@ from typing import Any
 
 import time_machine
 
+import unik.app
 from tests.apps import an_app
 
 
@@ -47,6 +49,8 @@ class Clocks:
         self._followed = written
 
 
+if _release := os.environ.get("SERVED_RELEASE"):
+    unik.app._version_of = lambda _folder: _release
 _clocks = Clocks(Path(os.environ["SERVED_AT"]))
 _unik = an_app(os.environ["SERVED_DATABASE"], PROPAGATE_EXCEPTIONS=False)
 

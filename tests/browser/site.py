@@ -95,11 +95,12 @@ def running_server(folder: Path) -> Iterator[Server]:
             environment={"SERVED_DATABASE": database_url, "SERVED_AT": str(clock)},
             inherit=[door.fileno()],
         ):
-            _wait_until_it_answers(f"{url}/halsa", folder / "log")
+            wait_until_it_answers(f"{url}/halsa", folder / "log")
             yield Server(url, database_url, databases, clock)
 
 
-def _wait_until_it_answers(url: str, log: Path) -> None:
+def wait_until_it_answers(url: str, log: Path) -> None:
+    """Wait for the first answer; fail with the log if there is none."""
     try:
         urllib.request.urlopen(url, timeout=PATIENCE_SECONDS).close()
     except OSError as error:

@@ -152,6 +152,12 @@ def _born(year: str) -> Callable[[Page], None]:
     return lambda page: _fill_in(page, year=year)
 
 
+def _save(page: Page) -> None:
+    page.locator("form[action$=spara] button").click()
+    page.wait_for_load_state()
+    page.goto("/mina-pass")
+
+
 def _scan(which: str) -> Callable[[World], str]:
     return lambda world: f"{_door(world)}#{getattr(world, which).short_code}"
 
@@ -190,6 +196,8 @@ YOUTH = {
     "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
     "cancel too late": State(lambda world: f"{world.pass_path(world.inside)}/avboka"),
     "no passes": State("/mina-pass"),
+    "my passes": State(lambda world: world.pass_path(world.valid), act=_save),
+    "without net": State("/mina-pass/utan-nat"),
     "privacy": State("/integritet"),
     "accessibility": State("/tillganglighet"),
     "not found": State("/finns-inte", expected="status of 404"),

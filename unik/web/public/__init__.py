@@ -4,6 +4,15 @@ from flask import Blueprint
 
 public = Blueprint("public", __name__)
 
-from unik.web.public import about, calendars, entry_passes, events, my_passes, sign_ups
+from unik.web.public import about, calendars, entry_passes, events, my_passes, offline, sign_ups
 
-__all__ = ["about", "calendars", "entry_passes", "events", "my_passes", "public", "sign_ups"]
+__all__ = [
+    "about",
+    "calendars",
+    "entry_passes",
+    "events",
+    "my_passes",
+    "offline",
+    "public",
+    "sign_ups",
+]

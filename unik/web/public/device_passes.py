@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from flask import current_app, request
@@ -16,16 +16,39 @@ _KEPT = timedelta(hours=24)
 _MOST = 20
 
 
+class DevicePass(NamedTuple):
+    """One issue of a pass that this device was given, and the second until when it knows it."""
+
+    sign_up_id: UUID
+    until: int
+    serial: int
+
+
+def known_passes() -> list[DevicePass]:
+    """Return the passes given to this device whose evenings are not long over."""
+    now = clock.now().timestamp()
+    return [each for each in _kept() if each.until > now]
+
+
 def known_sign_ups() -> list[UUID]:
     """Return the sign-ups made on this device whose evenings are not long over."""
-    now = clock.now().timestamp()
-    return [UUID(sign_up_id) for sign_up_id, until in _kept() if until > now]
+    return [each.sign_up_id for each in known_passes()]
 
 
-def remember(response: Response, sign_up_id: UUID, ends_at: datetime) -> None:
-    """Let this device show the pass again under "Mina pass"."""
-    mine = [entry for entry in _kept() if entry[0] != sign_up_id.hex]
-    mine.append((sign_up_id.hex, int((ends_at + _KEPT).timestamp())))
+def knows(sign_up_id: UUID, serial: int) -> bool:
+    """Say whether this device was given that issue of a pass, or a later one."""
+    return any(each.sign_up_id == sign_up_id and each.serial >= serial for each in known_passes())
+
+
+def remember(response: Response, sign_up_id: UUID, ends_at: datetime, *, serial: int = 1) -> None:
+    """Let this device show the pass again under "Mina pass".
+
+    A pass that was issued anew meanwhile has another serial, and stays unknown here.
+    """
+    before = next((each.serial for each in _kept() if each.sign_up_id == sign_up_id), 1)
+    mine = [each for each in _kept() if each.sign_up_id != sign_up_id]
+    until = int((ends_at + _KEPT).timestamp())
+    mine.append(DevicePass(sign_up_id, until, max(serial, before)))
     _write(response, mine[-_MOST:])
 
 
@@ -34,20 +57,24 @@ def forget(response: Response) -> None:
     response.delete_cookie(_name(), secure=_secure(), httponly=True, samesite="Lax")
 
 
-def _kept() -> list[tuple[str, int]]:
+def _kept() -> list[DevicePass]:
     cookie = request.cookies.get(_name(), "")
     try:
-        return [(str(sign_up_id), int(until)) for sign_up_id, until in _signer().loads(cookie)]
-    except BadSignature:
+        return [DevicePass(UUID(each), until, serial) for each, until, serial in _read(cookie)]
+    except (BadSignature, ValueError):
         return []
 
 
-def _write(response: Response, passes: Iterable[tuple[str, int]]) -> None:
-    entries = list(passes)
+def _read(cookie: str) -> list[tuple[str, int, int]]:
+    return _signer().loads(cookie)
+
+
+def _write(response: Response, passes: Iterable[DevicePass]) -> None:
+    entries = [(each.sign_up_id.hex, each.until, each.serial) for each in passes]
     response.set_cookie(
         _name(),
         _signer().dumps(entries),
-        expires=max(until for _, until in entries),
+        expires=max(until for _, until, _ in entries),
         secure=_secure(),
         httponly=True,
         samesite="Lax",

@@ -22,6 +22,7 @@ from unik.web import clock
 from unik.web.headers import keep_private
 from unik.web.languages import current
 from unik.web.public import public
+from unik.web.public.device_passes import knows
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.public.review_answers import Refusal, refusal_by_age
 from unik.web.qr import pass_picture
@@ -41,6 +42,7 @@ class PassStatus(StrEnum):
     CANCELLED = "cancelled"
     DECLINED = "declined"
     EVENT_CANCELLED = "event_cancelled"
+    REPLACED = "replaced"
     OVER = "over"
 
 
@@ -69,6 +71,8 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         refusal=_refusal(found.sign_up) if status is PassStatus.DECLINED else None,
         picture=pass_picture(code.payload) if code and shows_code else None,
         may_return=_takes_sign_ups(found.sign_up.event),
+        is_known_here=knows(found.sign_up_id, found.serial),
+        saved_at=clock.now(),
         is_tonight=local_date(clock.now()) >= found.sign_up.event.doors_on,
         now=_with_seconds(clock.now()),
         genders=Gender,

@@ -10,14 +10,20 @@ from flask import abort, url_for
 from unik.domain.pass_codes import PassCode, manage_digest
 from unik.queries.sign_ups import find_entry_pass, find_issue
 from unik.web.codes import pass_codes
+from unik.web.public.device_passes import knows
 
 if TYPE_CHECKING:
     from unik.models import EntryPass
 
 
 def pass_url(sign_up_id: UUID) -> str:
-    """Return the address of the newest pass of a sign-up; answer 404 if it has none."""
+    """Return the address of the newest pass of a sign-up; answer 404 if it has none.
+
+    Where the pass was issued anew meanwhile, and not to this device, that is "Mina pass".
+    """
     issue = find_issue(sign_up_id) or abort(404)
+    if issue.serial > 1 and not knows(sign_up_id, issue.serial):
+        return url_for("public.my_passes")
     code = pass_codes().matching(*issue) or abort(404)
     return url_for("public.entry_pass", manage_token=code.manage_token)
 

@@ -1,0 +1,97 @@
+"""A server of a test's own, to end and to begin again at the same address."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import SystemRandom
+from threading import Thread
+
+from flask import Flask
+
+from tests.apps import an_app, let_go
+from tests.browser.site import GUNICORN, Site, wait_until_it_answers
+from tests.databases import SqliteDatabases
+from tests.processes import running
+
+PORTS = (20_000, 30_000)
+"""Below those that systems hand out by themselves."""
+
+
+class OwnServer:
+    """One site, at the real time, whose server the test starts, stops and starts anew."""
+
+    def __init__(self, folder: Path, database_url: str, app: Flask) -> None:
+        self._folder = folder
+        self._database_url = database_url
+        self._running = ExitStack()
+        self._address = _free_address()
+        self.site = Site("http://{}:{}".format(*self._address), None, app)
+        (folder / "clock").touch()
+
+    def start(self, *, release: str = "") -> None:
+        """Serve until stopped; `release` names the static files as another release would."""
+        environment = {
+            "SERVED_DATABASE": self._database_url,
+            "SERVED_AT": str(self._folder / "clock"),
+            "SERVED_RELEASE": release,
+        }
+        log = self._folder / "log"
+        door = self._running.enter_context(socket.create_server(self._address))
+        command = [*GUNICORN, "--bind", f"fd://{door.fileno()}", "tests.browser.served:app"]
+        self._running.enter_context(
+            running(command, log=log, stop="INT", environment=environment, inherit=[door.fileno()])
+        )
+        wait_until_it_answers(f"{self.site.url}/halsa", log)
+
+    def stop(self) -> None:
+        """Answer nobody any more."""
+        self._running.close()
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """Stop, take requests all the same, and never answer them."""
+        self.stop()
+        with socket.create_server(self._address):
+            yield
+
+    @contextmanager
+    def trouble(self) -> Iterator[None]:
+        """Stop, and answer everything as a proxy does whose program is away."""
+        self.stop()
+        with ThreadingHTTPServer(self._address, _BadGateway) as proxy:
+            Thread(target=proxy.serve_forever, daemon=True).start()
+            yield
+            proxy.shutdown()
+
+
+def _free_address() -> tuple[str, int]:
+    """Return an address that nobody is given by chance while the server is away."""
+    while True:
+        address = ("127.0.0.1", SystemRandom().randrange(*PORTS))
+        with suppress(OSError), socket.create_server(address):
+            return address
+
+
+class _BadGateway(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Say that nobody is behind."""
+        self.send_error(502)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def own_server(folder: Path) -> Iterator[OwnServer]:
+    """Give a running server on a database without any data."""
+    with SqliteDatabases(folder).fresh() as database_url:
+        app = an_app(database_url)
+        server = OwnServer(folder, database_url, app)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+            let_go(app)
