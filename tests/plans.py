@@ -32,6 +32,7 @@ def a_plan(**given: object) -> EventPlan:
         "sign_up_closes_at": None,
         "capacity": 300,
         "staff_count": 8,
+        "waiting_list": True,
         "lowest_cohort": 13,
         "highest_age": 17,
         "highest_cohort": None,

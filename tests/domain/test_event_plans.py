@@ -35,6 +35,7 @@ PLAN = EventPlan(
     sign_up_closes_at=None,
     capacity=300,
     staff_count=12,
+    waiting_list=True,
     lowest_cohort=13,
     highest_age=17,
     highest_cohort=None,

@@ -34,10 +34,15 @@ def test_without_an_opening_time_it_is_open_at_once():
     assert replace(WINDOW, opens_at=None).phase_at(datetime.min.replace(tzinfo=UTC)) == "open"
 
 
-def test_no_place_left_is_full_only_while_it_would_be_open():
-    full = replace(WINDOW, places_left=0)
+@pytest.mark.parametrize(
+    ("has_waiting_list", "phase"),
+    [(True, SignUpPhase.WAITING_LIST), (False, SignUpPhase.FULL)],
+)
+def test_no_place_left_is_full_only_while_it_would_be_open(has_waiting_list, phase):
+    full = replace(WINDOW, places_left=0, has_waiting_list=has_waiting_list)
 
-    assert full.phase_at(OPENS_AT) is SignUpPhase.FULL
+    assert full.phase_at(OPENS_AT) is phase
+    assert full.takes_sign_ups_at(OPENS_AT) is has_waiting_list
     assert full.phase_at(OPENS_AT - A_MOMENT) is SignUpPhase.NOT_OPEN
     assert full.phase_at(CLOSES_AT) is SignUpPhase.CLOSED
 

@@ -16,7 +16,7 @@ from tests.races.runners import (
     sign_up_at_once,
 )
 from tests.races.unguarded import sign_up_unguarded
-from unik.domain.sign_up_states import HOLDING_A_PLACE
+from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
 
@@ -36,7 +36,7 @@ def places_held(event_id: UUID) -> int:
 
 
 def test_the_last_place_is_given_once(app, database_url):
-    event_id = an_event(capacity=1).id
+    event_id = an_event(capacity=1, waiting_list=False).id
     db.session.commit()
 
     answers = race(
@@ -46,6 +46,20 @@ def test_the_last_place_is_given_once(app, database_url):
 
     assert Counter(answer for answer, _ in answers) == {SIGNED_UP: 1, "full": 7}
     assert places_taken(event_id) == places_held(event_id) == 1
+
+
+def test_who_comes_too_late_for_the_last_place_stands_in_line(app, database_url):
+    event_id = an_event(capacity=1).id
+    db.session.commit()
+
+    race(
+        database_url,
+        [partial(sign_up_at_once, event_id, an_application(f"Gäst {each}")) for each in range(8)],
+    )
+
+    states = Counter(db.session.scalars(select(SignUp.state)))
+    assert states == {SignUpState.ACTIVE: 1, SignUpState.WAITING: 7}
+    assert places_taken(event_id) == 1
 
 
 def test_without_a_guard_everybody_gets_the_last_place(app, database_url):

@@ -67,7 +67,7 @@ def test_of_many_at_once_on_one_phone_just_as_many_are_kept(app: Flask):
 
 
 def test_what_is_not_kept_takes_nothing(app):
-    event, full = an_event(), an_event(capacity=1, places_taken=1)
+    event, full = an_event(), an_event(capacity=1, places_taken=1, waiting_list=False)
     a_sign_up(event, name="Alva", born_on=BORN_ON)
 
     for _ in range(5):

@@ -151,7 +151,7 @@ def test_a_sibling_in_a_form_that_was_sent_before_is_somebody_else(app):
 
 
 def test_a_full_event_refuses_a_newcomer_and_knows_its_own_guest(app):
-    event = an_event(capacity=1)
+    event = an_event(capacity=1, waiting_list=False)
     first = sign_up(event, an_application())
 
     newcomer = refusal_of(event, an_application(name="Aino"))
@@ -162,7 +162,7 @@ def test_a_full_event_refuses_a_newcomer_and_knows_its_own_guest(app):
 
 
 def test_lowering_the_capacity_throws_nobody_out_and_gives_no_new_place(app):
-    event = an_event()
+    event = an_event(waiting_list=False)
     sign_up(event, an_application())
     event.capacity = 1
     sign_up_two = an_application(name="Aino")
@@ -173,7 +173,7 @@ def test_lowering_the_capacity_throws_nobody_out_and_gives_no_new_place(app):
 
 
 def test_a_refusal_leaves_nothing_behind(app):
-    event = an_event(capacity=1)
+    event = an_event(capacity=1, waiting_list=False)
     sign_up(event, an_application())
 
     refusal_of(event, an_application(name="Aino"))
@@ -188,7 +188,7 @@ def test_an_event_withdrawn_while_the_form_was_being_filled_in_takes_nobody(app)
     db.session.query(Event).update({"state": EventState.DRAFT})
     db.session.commit()
 
-    assert refusal_of(event, an_application()).objection is Objection.FULL
+    assert refusal_of(event, an_application()).objection is Objection.CLOSED
     assert db.session.query(SignUp).count() == 0
 
 
@@ -263,7 +263,7 @@ def test_age_is_counted_on_the_night_not_when_signing_up(app):
 
 
 def test_an_early_starter_waits_in_review_and_holds_a_place(app):
-    event = an_event(capacity=1)
+    event = an_event(capacity=1, waiting_list=False)
     early = an_application(born_on=date(2014, 5, 14))
 
     assert refusal_of(event, early).objection is Objection.NOT_DECLARED

@@ -31,6 +31,7 @@ def test_the_form_shows_what_is_saved_and_saving_it_changes_nothing(client):
         closes_on="2026-10-30",
         closes="12.15",
         reentry="y",
+        waiting_list=None,
         audience="years_7_to_9",
         rules="En\nTvå",
     )
@@ -41,6 +42,7 @@ def test_the_form_shows_what_is_saved_and_saving_it_changes_nothing(client):
     assert "Ändringarna är sparade." in page.text
     assert the_event().plan == before
     assert before.rules == "En\nTvå"
+    assert not before.waiting_list
     assert local_time(before.sign_up_opens_at) == "2026-10-24 16.00 CEST"
 
 

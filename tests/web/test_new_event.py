@@ -35,7 +35,7 @@ def test_six_answers_are_enough_to_publish(client):
     assert (event.capacity, event.staff_count, event.price_kr) == (300, 8, 0)
     assert (event.lowest_cohort, event.highest_cohort, event.highest_age) == (13, None, 17)
     assert (event.sign_up_opens_at, event.sign_up_closes_at) == (None, None)
-    assert (event.early_minutes, event.reentry) == (10, False)
+    assert (event.early_minutes, event.reentry, event.waiting_list) == (10, False, True)
     assert event.palette == "host"
     assert event.contact_phone == "+4658661000"
     assert "drogfri" in event.rules

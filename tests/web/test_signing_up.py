@@ -188,7 +188,7 @@ def test_a_year_behind_is_reviewed_where_only_years_7_to_9_are_welcome(client):
         ({"state": EventState.CANCELLED}, "Kvällen är inställd"),
         ({"sign_up_closes_at": WEEK_BEFORE}, "Anmälan är stängd"),
         ({"sign_up_opens_at": WEEK_BEFORE + timedelta(hours=1)}, "Anmälan har inte öppnat än"),
-        ({"capacity": 3, "places_taken": 3}, "Det är fullt"),
+        ({"capacity": 3, "places_taken": 3, "waiting_list": False}, "Det är fullt"),
     ],
 )
 def test_a_form_left_open_in_a_tab_is_checked_again(client, given, words):

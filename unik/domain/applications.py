@@ -17,6 +17,10 @@ class Application:
     adult_phone: str | None
     declared_year_seven: bool
     language: str
+    email: str | None = None
+    """Where the pass goes besides the screen."""
+    adult_email: str | None = None
+    """Where a copy goes that changes nothing."""
 
     @property
     def name_key(self) -> str | None:

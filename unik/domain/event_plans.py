@@ -50,6 +50,7 @@ class EventPlan:
     sign_up_closes_at: datetime | None
     capacity: int
     staff_count: int
+    waiting_list: bool
     lowest_cohort: int
     highest_age: int
     highest_cohort: int | None

@@ -133,4 +133,5 @@ class Event(Base):
             closes_at=self.sign_up_closes_at or self.last_entry_at,
             places_left=self.places_left,
             cancelled=self.state is EventState.CANCELLED,
+            has_waiting_list=self.waiting_list,
         )

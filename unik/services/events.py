@@ -13,12 +13,14 @@ from unik.domain.event_plans import EventPlan, PlanObjection, objections_to
 from unik.domain.event_states import EventState
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.slugs import event_slugs
+from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, Venue
 from unik.queries.events import find_event
 from unik.queries.rechecks import count_falling_outside, has_standing_sign_ups
 from unik.services import audit
 from unik.services.staffing import assign_everybody_at_the_door
+from unik.services.waiting_list import hand_out
 
 _A_MOMENT = timedelta(microseconds=1)
 
@@ -76,15 +78,16 @@ def change(
     version: datetime,
     accepted_outside: int = 0,
     calendar: SchoolCalendar,
+    terms: OfferTerms = USUAL_TERMS,
     by: UUID,
     now: datetime,
 ) -> str:
     """Replace what was planned, keep the sign-ups, and return the slug.
 
     `version` is when the event was last changed as far as the caller knows.
-    Raise `PlanRefused`, `ChangedMeanwhile`, or `SignUpsFallOutside` if these
-    are more than `accepted_outside`. The address changes only while nobody
-    outside can know it.
+    Places that are added go to those in line. Raise `PlanRefused`, `ChangedMeanwhile`, or
+    `SignUpsFallOutside` if these are more than `accepted_outside`. The address changes only
+    while nobody outside can know it.
     """
     event = db.session.get_one(Event, event_id)
     before, doors_before, ended_at = event.age_limits, event.doors_on, event.ends_at
@@ -100,6 +103,7 @@ def change(
         raise SignUpsFallOutside(outside)
     is_unknown = event.state is EventState.DRAFT and event.published_at is None
     slug = _save_at_a_free_address(event, plan) if is_unknown else event.slug
+    hand_out(event_id, terms=terms, now=now)
     audit.record("change_event", by=by, subject=event_id, now=now, outside=outside)
     db.session.commit()
     return slug

@@ -1,10 +1,11 @@
-"""Writing a sign-up with its pass and claiming its place, within the caller's transaction."""
+"""Writing a sign-up with its pass, and claiming places, within the caller's transaction."""
 
 from datetime import datetime
 from random import SystemRandom
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, case, exists, insert, literal, update
+from sqlalchemy import Insert, bindparam, case, exists, insert, literal, or_, update
 from sqlalchemy.orm import aliased
 
 from unik.domain.applications import Application
@@ -29,37 +30,73 @@ def keep_sign_up(
 
     That is when the person is signed up, the form was sent or the short code is taken.
     """
-    sign_up_id = uuid4()
-    connection = db.session.connection()
-    connection.execute(_KEEP_SIGN_UP, _row(sign_up_id, event_id, application, age, now))
-    connection.execute(_KEEP_ENTRY_PASS, _entry_pass(event_id, sign_up_id, codes, now))
-    return sign_up_id
+    is_welcome = age is Eligibility.WELCOME
+    row = _row(event_id, application, now)
+    row["unless_blocked"] = SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW
+    return _keep(_KEEP_SIGN_UP, row, codes, now)
+
+
+def keep_in_line(
+    event_id: UUID, application: Application, *, codes: PassCodes, now: datetime
+) -> UUID:
+    """Write somebody at the end of the line, and return the id; raise IntegrityError."""
+    row = _row(event_id, application, now)
+    return _keep(_KEEP_IN_LINE, row | {"queued_at": now}, codes, now)
+
+
+def belongs_in_line(event_id: UUID, sign_up_id: UUID, *, version: datetime) -> bool:
+    """Say whether somebody has to wait: the event is full, or others waited before.
+
+    False as well if it was changed after `version`. Until the transaction ends nobody gives
+    a place of the event back or hands one out: that would not see who is just joining.
+    """
+    joining = {"event": event_id, "joining": sign_up_id, "version": version}
+    return db.session.connection().scalar(_BELONGS_IN_LINE, joining) is not None
 
 
 def claim_place(event_id: UUID, *, version: datetime) -> bool:
-    """Count one more; false if the last place is gone or the event was changed after `version`.
+    """Count one more; false if there is none left, or the event was changed after `version`.
 
     The database compares and counts in one step, so two people can never be
-    given the same place, and nobody one on a day they were not judged for.
+    given the same place, and nobody one on a day they were not judged for. While
+    somebody stands in line, a free place is not for newcomers.
     """
     claimed = {"event": event_id, "version": version}
     return db.session.connection().scalar(_CLAIM_PLACE, claimed) is not None
 
 
-def _row(
-    sign_up_id: UUID, event_id: UUID, application: Application, age: Eligibility, now: datetime
-) -> dict[str, object]:
-    is_welcome = age is Eligibility.WELCOME
+def claim_place_for_the_line(event_id: UUID) -> bool:
+    """Count one more for somebody who stood in line; false if there is none left.
+
+    Until the transaction ends nobody else can claim one.
+    """
+    return db.session.connection().scalar(_CLAIM_FOR_THE_LINE, {"event": event_id}) is not None
+
+
+def give_place_back(event_id: UUID) -> None:
+    """Count one less."""
+    db.session.connection().execute(_GIVE_BACK, {"event": event_id})
+
+
+def _keep(statement: Insert, row: dict[str, Any], codes: PassCodes, now: datetime) -> UUID:
+    connection = db.session.connection()
+    connection.execute(statement, row)
+    connection.execute(_KEEP_ENTRY_PASS, _entry_pass(row["event_id"], row["id"], codes, now))
+    return row["id"]
+
+
+def _row(event_id: UUID, application: Application, now: datetime) -> dict[str, Any]:
     return {
-        "id": sign_up_id,
+        "id": uuid4(),
         "event_id": event_id,
         "form_id": application.sent_as,
-        "unless_blocked": SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW,
         "signed_up_at": now,
         "name": application.name,
         "name_key": application.name_key,
         "born_on": application.born_on,
         "adult_phone": application.adult_phone,
+        "email": application.email,
+        "adult_email": application.adult_email,
         "declared_year_seven": application.declared_year_seven,
         "language": application.language,
         "short_code": new_short_code(SystemRandom()),
@@ -98,11 +135,33 @@ _KEEP_SIGN_UP = insert(SignUp).values(
         else_=bindparam("unless_blocked", type_=SignUp.state.type),
     )
 )
+_KEEP_IN_LINE = insert(SignUp).values(state=SignUpState.WAITING, was_blocked=_was_blocked)
 _KEEP_ENTRY_PASS = insert(EntryPass)
-_CLAIM_PLACE = (
+_CLAIM_FOR_THE_LINE = (
     update(Event)
     .where(Event.id == bindparam("event"), Event.state == EventState.PUBLISHED)
-    .where(Event.places_taken < Event.capacity, Event.changed_at == bindparam("version"))
+    .where(Event.places_taken < Event.capacity)
     .values(places_taken=Event.places_taken + 1)
     .returning(Event.id)
+)
+_somebody_waits = exists().where(
+    SignUp.event_id == Event.id, SignUp.state == SignUpState.WAITING, Event.waiting_list
+)
+_CLAIM_PLACE = _CLAIM_FOR_THE_LINE.where(Event.changed_at == bindparam("version"), ~_somebody_waits)
+_waits_too = aliased(SignUp)
+_waited_before = exists().where(
+    _waits_too.event_id == Event.id,
+    _waits_too.state == SignUpState.WAITING,
+    _waits_too.id != bindparam("joining"),
+)
+_BELONGS_IN_LINE = (
+    update(Event)
+    .where(Event.id == bindparam("event"), Event.state == EventState.PUBLISHED)
+    .where(Event.changed_at == bindparam("version"), Event.waiting_list)
+    .where(or_(Event.places_taken >= Event.capacity, _waited_before))
+    .values(places_taken=Event.places_taken)
+    .returning(Event.id)
+)
+_GIVE_BACK = (
+    update(Event).where(Event.id == bindparam("event")).values(places_taken=Event.places_taken - 1)
 )

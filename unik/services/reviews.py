@@ -11,12 +11,14 @@ from unik.domain.event_states import EventState
 from unik.domain.reviews import LEADS_TO, Decision, Evening, Hindrance, Reviewed, hindrance_to
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
+from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
 from unik.queries.reviews import find_sign_up_as_it_is
 from unik.services import audit
-from unik.services.places import claim_place
+from unik.services.places import claim_place, give_place_back
+from unik.services.waiting_list import hand_out
 
 _ACTIONS = {
     Decision.APPROVE: "approve_sign_up",
@@ -39,12 +41,14 @@ def decide(
     decision: Decision,
     *,
     calendar: SchoolCalendar,
+    terms: OfferTerms = USUAL_TERMS,
     by: UUID,
     now: datetime,
 ) -> None:
     """Approve or decline a sign-up of the event, or take either back; raise `DecisionRefused`.
 
-    Of two who decide at the same instant one does, and the other is told.
+    Of two who decide at the same instant one does, and the other is told. A place that
+    becomes free goes to the next in line.
     """
     event_id, version = event.id, event.changed_at
     before = _see_that_it_can_be(event, sign_up_id, decision, calendar, now)
@@ -54,7 +58,8 @@ def decide(
         raise _refusal(Hindrance.CHANGED)
 
     if decision is Decision.DECLINE:
-        _free_place(event_id)
+        give_place_back(event_id)
+        hand_out(event_id, terms=terms, now=now)
     elif before is SignUpState.DECLINED and not claim_place(event_id, version=version):
         was_changed = find_event_changed_since(event_id, version) is not None
         raise _refusal(Hindrance.CHANGED if was_changed else Hindrance.FULL)
@@ -105,15 +110,6 @@ def _settle(sign_up_id: UUID, decision: Decision, before: SignUpState, now: date
         .returning(SignUp.id)
     )
     return settled is not None
-
-
-def _free_place(event_id: UUID) -> None:
-    db.session.execute(
-        update(Event)
-        .where(Event.id == event_id)
-        .values(places_taken=Event.places_taken - 1)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _refusal(hindrance: Hindrance) -> DecisionRefused:

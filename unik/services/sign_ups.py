@@ -1,24 +1,37 @@
 """Signing up and cancelling."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.applications import Application
 from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
+from unik.domain.event_states import ANNOUNCED
+from unik.domain.messages import MessageKind
 from unik.domain.objections import Objection, objection_to
 from unik.domain.pass_codes import PassCodes
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
+from unik.domain.sign_up_phases import SignUpPhase
+from unik.domain.sign_up_states import HOLDING_A_PLACE, IN_LINE, SignUpState
+from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
-from unik.services.places import claim_place, keep_sign_up
+from unik.services import outbox
+from unik.services.places import (
+    belongs_in_line,
+    claim_place,
+    give_place_back,
+    keep_in_line,
+    keep_sign_up,
+)
 from unik.services.rate_limits import Allowance, TooManyTries, spend_along
+from unik.services.waiting_list import event_as_it_is, hand_out
 
 _TRIES = 5
 """Short codes drawn before giving up; even with 10,000 guests two tries nearly always do.
@@ -41,7 +54,7 @@ class NotCancellable(UnikError):
 
 
 class _ChangedMeanwhile(UnikError):
-    """An organizer has changed the event since it was read; `event` is as it is now."""
+    """What decided about the sign-up has changed since it was read; `event` is as it is now."""
 
     def __init__(self, event: Event) -> None:
         super().__init__()
@@ -57,7 +70,7 @@ def sign_up(
     calendar: SchoolCalendar,
     now: datetime,
 ) -> UUID:
-    """Give somebody a place and a pass; return the id of the sign-up.
+    """Give somebody a place, or one in the line, and a pass; return the id of the sign-up.
 
     They are judged by the event as it is in that instant. The same form sent again
     leads to the same sign-up. Raises `SignUpRefused`, and `TooManyTries` where nothing
@@ -80,30 +93,35 @@ def sign_up(
     raise LookupError("no free short code, or an event that never stands still")
 
 
-def cancel(sign_up_id: UUID, *, now: datetime) -> None:
-    """Give the place back and void the pass; raise `NotCancellable`, also the second time.
+def cancel(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) -> None:
+    """Void the pass and leave; raise `NotCancellable`, also the second time.
 
-    A block outlives the sign-up: the same person's next one is blocked as well.
+    A place goes to the next in line. A block outlives the sign-up: the same
+    person's next one is blocked as well.
     """
+    if event_id := _leave(sign_up_id, HOLDING_A_PLACE, now):
+        give_place_back(event_id)
+        hand_out(event_id, terms=terms, now=now)
+    elif not _leave(sign_up_id, IN_LINE - HOLDING_A_PLACE, now):
+        db.session.rollback()
+        raise NotCancellable
+    db.session.commit()
+
+
+def _leave(sign_up_id: UUID, states: Collection[SignUpState], now: datetime) -> UUID | None:
+    """Cancel a sign-up in one of the states; return its event, or `None` if it is in none."""
     not_over = select(Event.id).where(Event.id == SignUp.event_id, Event.ends_at > now)
-    event_id = db.session.scalar(
+    return db.session.scalar(
         update(SignUp)
-        .where(SignUp.id == sign_up_id, SignUp.state.in_(HOLDING_A_PLACE))
+        .where(SignUp.id == sign_up_id, SignUp.state.in_(states))
         .where(SignUp.admitted_at.is_(None), not_over.exists())
         .values(
             state=SignUpState.CANCELLED,
             cancelled_at=now,
-            was_blocked=SignUp.state == SignUpState.BLOCKED,
+            was_blocked=or_(SignUp.was_blocked, SignUp.state == SignUpState.BLOCKED),
         )
         .returning(SignUp.event_id)
     )
-    if event_id is None:
-        db.session.rollback()
-        raise NotCancellable
-    db.session.execute(
-        update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken - 1)
-    )
-    db.session.commit()
 
 
 def _take_place(
@@ -115,30 +133,51 @@ def _take_place(
     calendar: SchoolCalendar,
     now: datetime,
 ) -> UUID:
-    """Judge, write the sign-up and its pass, and claim the place last.
+    """Judge, then write the sign-up and claim a place, or write it at the end of the line.
 
-    The try comes first, so that whoever has none left does not learn who is signed up.
     Raises `TooManyTries`, `IntegrityError`, and `_ChangedMeanwhile` if it was judged by what
     no longer holds.
     """
-    event_id, version = event.id, event.changed_at
+    event_id, version, has_waiting_list = event.id, event.changed_at, event.waiting_list
+    is_announced = event.state in ANNOUNCED
     age = eligibility(
         application.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar
     )
-    phase = event.sign_up_window.phase_at(now)
+    phase = event.sign_up_window.phase_at(now) if is_announced else SignUpPhase.CLOSED
     if objection := objection_to(phase, age, declared=application.declared_year_seven):
         return _earlier(event_id, application, objection)
 
+    if phase is SignUpPhase.OPEN:
+        # The try comes first, so that whoever has none left does not learn who is signed up.
+        _spend(allowance, now)
+        sign_up_id = keep_sign_up(event_id, application, age, codes=codes, now=now)
+        if claim_place(event_id, version=version):
+            return _committed(MessageKind.PASS, sign_up_id, application, now)
+        db.session.rollback()
+        if changed := find_event_changed_since(event_id, version):
+            raise _ChangedMeanwhile(changed)
+        if not has_waiting_list:
+            return _earlier(event_id, application, Objection.FULL)
+    _spend(allowance, now)
+    sign_up_id = keep_in_line(event_id, application, codes=codes, now=now)
+    if not belongs_in_line(event_id, sign_up_id, version=version):
+        db.session.rollback()
+        raise _ChangedMeanwhile(event_as_it_is(event_id))
+    return _committed(MessageKind.WAITING, sign_up_id, application, now)
+
+
+def _spend(allowance: Allowance | None, now: datetime) -> None:
     if allowance:
         spend_along(allowance, now=now)
-    sign_up_id = keep_sign_up(event_id, application, age, codes=codes, now=now)
-    if claim_place(event_id, version=version):
-        db.session.commit()
-        return sign_up_id
-    db.session.rollback()
-    if changed := find_event_changed_since(event_id, version):
-        raise _ChangedMeanwhile(changed)
-    return _earlier(event_id, application, Objection.FULL)
+
+
+def _committed(
+    kind: MessageKind, sign_up_id: UUID, application: Application, now: datetime
+) -> UUID:
+    if application.email or application.adult_email:
+        outbox.post(kind, sign_up_id, now=now)
+    db.session.commit()
+    return sign_up_id
 
 
 def _earlier(event_id: UUID, application: Application, objection: Objection) -> UUID:

@@ -50,6 +50,7 @@ class EventForm(Form):
     last_entry = ClockField(lazy_gettext("Sista insläpp"))
     early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
+    waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))
     opens_on = DayField(lazy_gettext("Anmälan öppnar, datum"))
     opens = ClockField(lazy_gettext("Anmälan öppnar, tid"))
     closes_on = DayField(lazy_gettext("Anmälan stänger, datum"))

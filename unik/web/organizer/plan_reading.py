@@ -79,6 +79,7 @@ def read_plan(
         last_entry_at=evening.last_entry_at,
         ends_at=evening.ends_at,
         reentry=bool(form.reentry.data),
+        waiting_list=bool(form.waiting_list.data),
         sign_up_opens_at=opens_at,
         sign_up_closes_at=closes_at,
         lowest_cohort=limits.lowest_cohort,

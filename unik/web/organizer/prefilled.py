@@ -34,6 +34,7 @@ def ordinary_answers(contact_phone: str) -> Answers:
     """Return what is usual for an evening."""
     return {
         "early_minutes": "10",
+        "waiting_list": True,
         "price": "0",
         "staff_count": "8",
         "rules": _RULES,
@@ -83,6 +84,7 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "description": plan.description,
         "early_minutes": str(plan.early_minutes),
         "reentry": plan.reentry,
+        "waiting_list": plan.waiting_list,
         "price": str(plan.price_kr),
         "rules": plan.rules,
         "adults": plan.adults,

@@ -1,0 +1,80 @@
+"""The line for places at a full evening: how a free place reaches the next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from unik.domain.eligibility import Eligibility
+from unik.domain.local_time import local_date
+from unik.domain.quiet_hours import QuietHours
+from unik.domain.sign_up_states import SignUpState
+
+
+@dataclass(frozen=True)
+class OfferTerms:
+    """How long an offered place is kept, and from when before the doors nobody is asked.
+
+    The defaults are Karlskoga's own (PRODUCT, "Signing up").
+    """
+
+    answer_within: timedelta = timedelta(hours=24)
+    answer_within_on_the_day: timedelta = timedelta(hours=2)
+    straight_before_doors: timedelta = timedelta(hours=3)
+    quiet: QuietHours = field(default_factory=QuietHours)
+
+
+USUAL_TERMS = OfferTerms()
+
+
+class Handing(StrEnum):
+    """What happens to a place that is free."""
+
+    OFFERED = "offered"
+    """The next in line is asked."""
+    STRAIGHT = "straight"
+    """The next in line has it, unasked: there is no time for an answer."""
+    KEPT = "kept"
+    """Nobody in the line gets it: it is too late to come in."""
+
+
+def handing_at(
+    now: datetime, *, doors_open_at: datetime, last_entry_at: datetime, terms: OfferTerms
+) -> Handing:
+    """Say what happens to a place that is free at `now`."""
+    if now >= last_entry_at:
+        return Handing.KEPT
+    if now >= doors_open_at - terms.straight_before_doors:
+        return Handing.STRAIGHT
+    return Handing.OFFERED
+
+
+def offer_ends_at(
+    now: datetime, *, doors_open_at: datetime, last_entry_at: datetime, terms: OfferTerms
+) -> datetime:
+    """Return until when (UTC) a place offered at `now` is kept.
+
+    The clock of an offer made in the quiet hours starts when they are over. Nobody has less time
+    than on the day itself, and nobody keeps others waiting into the hours in which
+    places go straight to the next.
+    """
+    begins = terms.quiet.over_at(now)
+    is_the_day = local_date(begins) >= local_date(doors_open_at)
+    usual = begins + (terms.answer_within_on_the_day if is_the_day else terms.answer_within)
+    straight_from = doors_open_at - terms.straight_before_doors
+    shortest = begins + terms.answer_within_on_the_day
+    return min(usual, max(straight_from, shortest), last_entry_at)
+
+
+def is_for(age: Eligibility | None, *, declared: bool) -> bool:
+    """Say whether the age rule lets somebody in line have a place, reviewed or not."""
+    if age is Eligibility.REVIEW_IF_DECLARED:
+        return declared
+    return age in {Eligibility.WELCOME, Eligibility.REVIEW}
+
+
+def state_with_a_place(age: Eligibility | None, *, was_blocked: bool) -> SignUpState:
+    """Return what becomes of somebody in line who gets a place."""
+    if was_blocked:
+        return SignUpState.BLOCKED
+    is_welcome = age is Eligibility.WELCOME
+    return SignUpState.ACTIVE if is_welcome else SignUpState.IN_REVIEW
