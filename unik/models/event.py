@@ -25,8 +25,9 @@ class Event(Base):
     `places_taken` counts the sign-ups that hold a place, `people_inside` the
     guests inside now. Both are claimed by conditional updates against the
     limits, so that a limit may be lowered below what is already taken. Once it
-    has been published, at `published_at` for the first time, the slug stays. At
-    `erased_at` its sign-ups were erased, and only its counts remain.
+    has been published, at `published_at` for the first time, the slug stays. `moved_at` is
+    when its day, times or venue last changed for those who were signed up. At `erased_at`
+    its sign-ups were erased, and only its counts remain.
     """
 
     __tablename__ = "event"
@@ -86,6 +87,7 @@ class Event(Base):
     changed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
 
     venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
     holiday: Mapped[Holiday | None] = relationship(lazy="joined")

@@ -28,6 +28,8 @@ class SignUp(Base):
     before `offer_ends_at`; of them `was_blocked` says that the place will be blocked.
     Who asked at `erase_asked_at` to be erased is when the evening has closed; of one
     that was erased, at `erased_at`, only what the figures need is left.
+    `still_coming_at` is when the guest last said so of an evening that was moved, and
+    `fell_outside_at` when a change of the evening declined somebody, by the age rule.
     """
 
     __tablename__ = "sign_up"
@@ -70,9 +72,12 @@ class SignUp(Base):
     decided_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
     offer_ends_at: Mapped[datetime | None]
+    still_coming_at: Mapped[datetime | None]
+    fell_outside_at: Mapped[datetime | None]
 
     name: Mapped[str | None]
     name_key: Mapped[str | None]
+    name_corrections: Mapped[int] = mapped_column(default=0, server_default="0")
     born_on: Mapped[date | None]
     adult_phone: Mapped[str | None]
     email: Mapped[str | None]

@@ -35,15 +35,17 @@ def blank(
     voluntary = {} if keeps_answers else dict.fromkeys(("gender", "municipality", "first_time"))
     known = dict.fromkeys(("name", "name_key", "adult_phone", "email", "adult_email"))
     moments = ("cancelled_at", "decided_at", "queued_at", "offer_ends_at")
+    moved = ("still_coming_at", "fell_outside_at")
     stay = ("admitted_at", "admitted_door", "left_at", "erase_asked_at")
     return _update(
         condition,
         **known,
         **voluntary,
-        **dict.fromkeys(moments + stay),
+        **dict.fromkeys(moments + moved + stay),
         born_on=born_on,
         declared_year_seven=False,
         was_blocked=False,
+        name_corrections=0,
         language="sv",
         inside=False,
         # Neither may be empty or somebody else's; the row's own id tells nothing new.
