@@ -158,6 +158,15 @@ def _save(page: Page) -> None:
     page.goto("/mina-pass")
 
 
+def _name(written: str) -> Callable[[Page], None]:
+    def write(page: Page) -> None:
+        page.locator("[name=name]").fill(written)
+        page.get_by_role("main").get_by_role("button").click()
+        page.locator("#error-summary").wait_for()
+
+    return write
+
+
 def _scan(which: str) -> Callable[[World], str]:
     return lambda world: f"{_door(world)}#{getattr(world, which).short_code}"
 
@@ -194,6 +203,13 @@ YOUTH = {
     "pass declined": State(lambda world: world.pass_path(world.declined)),
     "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
     "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
+    "name": State(lambda world: f"{world.pass_path(world.valid)}/namn"),
+    "name refused": State(
+        lambda world: f"{world.pass_path(world.valid)}/namn",
+        act=_name("Noah B"),
+        expected="status of 422",
+    ),
+    "name too late": State(lambda world: f"{world.pass_path(world.inside)}/namn"),
     "cancel too late": State(lambda world: f"{world.pass_path(world.inside)}/avboka"),
     "no passes": State("/mina-pass"),
     "my passes": State(lambda world: world.pass_path(world.valid), act=_save),

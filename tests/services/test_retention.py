@@ -107,6 +107,7 @@ def test_on_the_seventh_day_nobody_has_waited_in_vain(app, state):
         "state",
         "signed_up_at",
         "was_blocked",
+        "name_corrections",
         "declared_year_seven",
         "language",
         "serial",

@@ -62,6 +62,11 @@ def matches(query: str, name: str) -> bool:
     return True
 
 
+def bare_words(name: str) -> list[str]:
+    """Return the words of a name without any signs on the letters: å as a, أ as ا."""
+    return _WORD.findall(_bare(normalise(name).translate(_SPELT_LIKE)))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(_without_accents(normalise(text)))
 
@@ -71,9 +76,11 @@ def _without_accents(text: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    if letter in _OWN_LETTERS:
-        return letter
-    return "".join(part for part in normalize("NFD", letter) if category(part) != "Mn")
+    return letter if letter in _OWN_LETTERS else _bare(letter)
+
+
+def _bare(text: str) -> str:
+    return "".join(part for part in normalize("NFD", text) if category(part) != "Mn")
 
 
 def door_name(name: str) -> str:

@@ -22,6 +22,7 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "public.entry_pass": PUBLIC,
     "public.answers": PUBLIC,
     "public.cancel": PUBLIC,
+    "public.name": PUBLIC,
     "public.my_passes": PUBLIC,
     "public.forget_passes": PUBLIC,
     "public.keep_pass": PUBLIC,

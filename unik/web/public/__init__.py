@@ -4,7 +4,16 @@ from flask import Blueprint
 
 public = Blueprint("public", __name__)
 
-from unik.web.public import about, calendars, entry_passes, events, my_passes, offline, sign_ups
+from unik.web.public import (
+    about,
+    calendars,
+    entry_passes,
+    events,
+    my_passes,
+    names,
+    offline,
+    sign_ups,
+)
 
 __all__ = [
     "about",
@@ -12,6 +21,7 @@ __all__ = [
     "entry_passes",
     "events",
     "my_passes",
+    "names",
     "offline",
     "public",
     "sign_ups",

@@ -1,7 +1,9 @@
 """What keeps machines from signing up, and never a school full of youths."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from flask import Flask, current_app, session
 
@@ -16,6 +18,8 @@ _POINTS_OF_A_DEVICE = 100
 """In a minute: 20 sign-ups or 100 slips."""
 _NEUTRAL_PAGES_A_DAY = 5
 """On one device; PRODUCT, "Signing up"."""
+_REFUSED_NAMES_A_DAY = 5
+"""Of one pass, and on one device: whether somebody has a name must not be found out by trying."""
 _DAY = timedelta(days=1)
 
 
@@ -51,6 +55,12 @@ def count_neutral_page() -> None:
 def sign_ups_left() -> Allowance:
     """Return how many this device may still sign up today."""
     return Limit("sign up", _setting("SIGN_UPS_PER_DEVICE"), _DAY).of(_device())
+
+
+def refused_names_left(sign_up_id: UUID) -> Sequence[Allowance]:
+    """Return how many names a pass, and this device, may still be refused today."""
+    limit = Limit("refused name", _REFUSED_NAMES_A_DAY, _DAY)
+    return limit.of("pass", sign_up_id.hex), limit.of("device", _device())
 
 
 def _limits_of_a_minute() -> list[tuple[str, int]]:
