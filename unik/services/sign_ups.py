@@ -99,13 +99,19 @@ def cancel(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) 
     A place goes to the next in line. A block outlives the sign-up: the same
     person's next one is blocked as well.
     """
-    if event_id := _leave(sign_up_id, HOLDING_A_PLACE, now):
-        give_place_back(event_id)
-        hand_out(event_id, terms=terms, now=now)
-    elif not _leave(sign_up_id, IN_LINE - HOLDING_A_PLACE, now):
+    if not withdraw(sign_up_id, terms=terms, now=now):
         db.session.rollback()
         raise NotCancellable
     db.session.commit()
+
+
+def withdraw(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) -> bool:
+    """Leave within the caller's transaction; false if there is nothing to leave."""
+    if event_id := _leave(sign_up_id, HOLDING_A_PLACE, now):
+        give_place_back(event_id)
+        hand_out(event_id, terms=terms, now=now)
+        return True
+    return _leave(sign_up_id, IN_LINE - HOLDING_A_PLACE, now) is not None
 
 
 def _leave(sign_up_id: UUID, states: Collection[SignUpState], now: datetime) -> UUID | None:

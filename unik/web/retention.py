@@ -1,10 +1,40 @@
 """The periods that this installation keeps things for."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
 from flask import current_app
 
-from unik.domain.retention import Retention
+from unik.domain.retention import Kept, Retention
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 
 def retention() -> Retention:
     """Return what `create_app` made of the settings."""
     return current_app.extensions["retention"]
+
+
+@dataclass(frozen=True)
+class ErasureDays:
+    """The local days on which what is kept of an evening is erased."""
+
+    contact_on: date
+    waiting_on: date
+    person_on: date
+    decision: str
+
+
+def erasure_days(event: Event) -> ErasureDays:
+    """Return the days of an evening, by the periods of this installation."""
+    periods, ends_at = retention(), event.ends_at
+    return ErasureDays(
+        contact_on=periods.erased_on(Kept.CONTACT, ends_at),
+        waiting_on=periods.erased_on(Kept.WAITING, ends_at),
+        person_on=periods.erased_on(Kept.PERSON, ends_at),
+        decision=periods.decision,
+    )

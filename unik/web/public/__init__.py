@@ -12,6 +12,7 @@ from unik.web.public import (
     my_passes,
     names,
     offline,
+    own_data,
     sign_ups,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "my_passes",
     "names",
     "offline",
+    "own_data",
     "public",
     "sign_ups",
 ]

@@ -52,6 +52,15 @@ def remember(response: Response, sign_up_id: UUID, ends_at: datetime, *, serial:
     _write(response, mine[-_MOST:])
 
 
+def drop(response: Response, sign_up_id: UUID) -> None:
+    """Let this device know no more of one pass."""
+    others = [entry for entry in _kept() if entry[0] != sign_up_id.hex]
+    if others:
+        _write(response, others)
+    else:
+        forget(response)
+
+
 def forget(response: Response) -> None:
     """Let a shared computer know nothing of any pass."""
     response.delete_cookie(_name(), secure=_secure(), httponly=True, samesite="Lax")

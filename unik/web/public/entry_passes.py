@@ -26,6 +26,7 @@ from unik.web.public.device_passes import knows
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.public.review_answers import Refusal, refusal_by_age
 from unik.web.qr import pass_picture
+from unik.web.retention import erasure_days
 
 if TYPE_CHECKING:
     from unik.models import EntryPass, Event, SignUp
@@ -77,6 +78,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         now=_with_seconds(clock.now()),
         genders=Gender,
         municipalities=Municipality,
+        days=erasure_days(found.sign_up.event),
     )
 
 
