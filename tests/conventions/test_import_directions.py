@@ -23,8 +23,9 @@ LAYERS = {
     "models": {"models", "domain"},
     "queries": {"queries", "models", "domain", "extensions"},
     "services": {"services", "queries", "models", "domain", "mail", "extensions"},
-    "mail": {"mail", "domain"},
-    "web": {"web", "services", "queries", "domain", "extensions"},
+    "mail": {"mail", "writing", "domain"},
+    "writing": {"writing", "domain"},
+    "web": {"web", "services", "queries", "writing", "domain", "extensions"},
     "extensions": {"models", "databases"},
     "databases": {"databases"},
 }
@@ -33,7 +34,8 @@ THIRD_PARTY = {
     "models": {"sqlalchemy"},
     "queries": {"sqlalchemy"},
     "services": {"sqlalchemy", "argon2", "phonenumbers", "pyotp", "xlsxwriter"},
-    "mail": {"jinja2", "babel", "qrcode", "icalendar"},
+    "mail": {"jinja2", "babel", "markupsafe"},
+    "writing": {"babel", "qrcode", "icalendar"},
     "web": {
         "flask",
         "flask_babel",
@@ -45,8 +47,6 @@ THIRD_PARTY = {
         "jinja2",
         "markupsafe",
         "babel",
-        "qrcode",
-        "icalendar",
     },
     "extensions": {
         "flask_babel",

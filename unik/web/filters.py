@@ -1,11 +1,9 @@
 """Values as each language writes them; moments are shown in Europe/Stockholm."""
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import cast
 
-from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, current_app
 
@@ -15,11 +13,7 @@ from unik.domain.short_codes import show_short_code
 from unik.services.phones import write_phone
 from unik.web.languages import current
 from unik.web.words import gettext
-
-_LONG = {"sv": "EEEE d MMMM y", "fi": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
-_SHORT = {"sv": "EEE d MMM", "fi": "ccc d.M.", "en": "EEE d MMM"}
-_DAY = {"sv": "d MMMM y", "fi": "d. MMMM y", "en": "d MMMM y"}
-_CLOCK = {"sv": "HH.mm", "fi": "H.mm", "en": "HH:mm"}
+from unik.writing import dates
 
 
 def init_app(app: Flask) -> None:
@@ -37,32 +31,32 @@ def init_app(app: Flask) -> None:
 
 def date_long(value: datetime | date) -> str:
     """Write "lördag 19 december 2026"."""
-    return _written(_local_day(value), _LONG[current()], current())
+    return dates.date_long(value, current())
 
 
 def date_short(value: datetime | date) -> str:
     """Write "lör 19 dec"."""
-    return _written(_local_day(value), _SHORT[current()], current())
+    return dates.date_short(value, current())
 
 
 def date_plain(value: datetime | date) -> str:
     """Write "19 december 2026"."""
-    return _written(_local_day(value), _DAY[current()], current())
+    return dates.date_plain(value, current())
 
 
 def month_short(value: datetime | date) -> str:
     """Write "dec"."""
-    return _written(_local_day(value), "LLL", current())
+    return dates.written(value, "LLL", current())
 
 
 def weekday_short(value: datetime | date) -> str:
     """Write "lör"."""
-    return _written(_local_day(value), "ccc", current())
+    return dates.written(value, "ccc", current())
 
 
 def clock(value: datetime) -> str:
     """Write "19.00"."""
-    return _clock(value, current())
+    return dates.clock(value, current())
 
 
 def at_clock(value: datetime) -> str:
@@ -72,7 +66,7 @@ def at_clock(value: datetime) -> str:
 
 def clock_range(start: datetime, end: datetime) -> str:
     """Write "19.00–23.30"."""
-    return f"{clock(start)}–{clock(end)}"
+    return dates.clock_range(start, end, current())
 
 
 def number(value: float) -> str:
@@ -101,21 +95,6 @@ def _municipality() -> dict[str, str]:
     """Give the municipality; the one that UNIK began in has a name in every language."""
     name = cast("str", current_app.config["MUNICIPALITY"])
     return {"municipality": gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name}
-
-
-def _local_day(value: datetime | date) -> date:
-    return local(value).date() if isinstance(value, datetime) else value
-
-
-# The same few evenings stand on every page, and Babel takes its time.
-@lru_cache(maxsize=1000)
-def _written(day: date, pattern: str, language: str) -> str:
-    return re.sub(r"(?<=[a-zåäö])\.", "", format_date(day, pattern, language))
-
-
-@lru_cache(maxsize=1000)
-def _clock(moment: datetime, language: str) -> str:
-    return format_time(local(moment).replace(tzinfo=None), _CLOCK[language], locale=language)
 
 
 @lru_cache(maxsize=1000)

@@ -2,43 +2,20 @@
 
 from itertools import groupby
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.util import QRData
-
-_VERSION_OF_A_PASS = 2
-_MASK = 0
-"""Any will do: what a pass says is random, so none leaves a pattern. Trying all eight, which is
-meant for texts, took longer than all the rest of the page."""
-_QUIET_ZONE = 4
-"""Modules; without them no reader finds the code (ISO/IEC 18004)."""
+from unik.writing.qr_codes import Modules, pass_modules, text_modules
 
 
 def pass_picture(payload: str) -> tuple[int, str]:
-    """Return the side of a pass's code in modules, and the path of its dark ones.
-
-    Version 2 at level M, as the pass format has it; capitals and digits alone make it
-    alphanumeric.
-    """
-    code = qrcode.QRCode(
-        version=_VERSION_OF_A_PASS,
-        error_correction=ERROR_CORRECT_M,
-        border=_QUIET_ZONE,
-        mask_pattern=_MASK,
-    )
-    code.add_data(QRData(payload))
-    code.make(fit=False)
-    return _drawn(code.get_matrix())
+    """Return the side of a pass's code in modules, and the path of its dark ones."""
+    return _drawn(pass_modules(payload))
 
 
 def picture_of(text: str) -> tuple[int, str]:
     """Return the same for any text, in the smallest code that holds it."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET_ZONE)
-    code.add_data(text)
-    return _drawn(code.get_matrix())
+    return _drawn(text_modules(text))
 
 
-def _drawn(rows: list[list[bool]]) -> tuple[int, str]:
+def _drawn(rows: Modules) -> tuple[int, str]:
     """Return the side and one path with a stroke for every run of dark modules."""
     strokes: list[str] = []
     for y, row in enumerate(rows):

@@ -1,0 +1,1 @@
+"""How values are written for people and machines, in every language; no request is known here."""
