@@ -1,0 +1,1 @@
+"""What UNIK writes to people, and the ways it goes."""

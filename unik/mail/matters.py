@@ -1,0 +1,84 @@
+"""What a letter is about, as values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from unik.domain.messages import Audience, MessageKind
+
+
+@dataclass(frozen=True)
+class Site:
+    """Who writes, and where UNIK is found on the web."""
+
+    address: str
+    """As "https://kvallar.example", without a slash at the end."""
+    municipality: str
+    email: str
+    phone: str
+    survey: str | None = None
+    """Where guests may say how it was; `{slug}` stands for the evening."""
+
+    def page(self, *parts: str) -> str:
+        """Return the address of a page."""
+        return "/".join((self.address, *parts))
+
+    def pass_page(self, manage_token: str, *parts: str) -> str:
+        """Return an address that belongs to the guest alone."""
+        return self.page("pass", manage_token, *parts)
+
+    def event_page(self, slug: str) -> str:
+        """Return the page of an evening, which is for everybody."""
+        return self.page("kvallar", slug)
+
+
+@dataclass(frozen=True)
+class Night:
+    """The evening as it is planned when the letter is written; moments in UTC."""
+
+    id: UUID
+    slug: str
+    title: str
+    description: str
+    rules: str
+    doors_open_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    last_entry_at: datetime
+    changed_at: datetime
+    is_cancelled: bool
+    price_kr: int
+    place: str
+    address: str
+    way_home: str
+    phone: str
+    """Always answered during the evening, as people dial it."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Whose sign-up it is; `payload` and `manage_token` are `None` if no code can be shown."""
+
+    name: str | None
+    short_code: str
+    payload: str | None
+    manage_token: str | None
+    is_in_review: bool = False
+    offer_ends_at: datetime | None = None
+    welcome_on: date | None = None
+    """From when somebody is old enough who was not let in."""
+    has_outgrown: bool = False
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All that one letter needs to know, when it leaves at `now`."""
+
+    message_id: UUID
+    kind: MessageKind
+    audience: Audience
+    language: str
+    guest: Guest
+    night: Night
+    site: Site
+    now: datetime

@@ -1,0 +1,107 @@
+"""The ways out of UNIK, as this installation has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any, Protocol
+
+from unik.domain.messages import Channel
+from unik.domain.sending import Trouble
+from unik.mail.envelopes import as_email
+from unik.mail.folder import Folder
+from unik.mail.matters import Matter, Site
+from unik.mail.short import write_short
+from unik.mail.sms import Elks
+from unik.mail.smtp import SmtpServer, Tls
+from unik.mail.troubles import Undelivered
+from unik.mail.writers import write
+
+
+class TakesLetters(Protocol):
+    """Whoever takes e-mail; raises `Undelivered`."""
+
+    def send(self, email: EmailMessage) -> None:
+        """Take a letter for good."""
+        ...
+
+
+class TakesShortMessages(Protocol):
+    """Whoever takes SMS; raises `Undelivered`."""
+
+    def send(self, number: str, words: str) -> None:
+        """Take a message for good."""
+        ...
+
+
+@dataclass(frozen=True)
+class PostOffice:
+    """Writes what a matter calls for, and hands it over."""
+
+    site: Site
+    sender: Address
+    letters: TakesLetters
+    short_messages: TakesShortMessages | None = None
+
+    def send(self, matter: Matter, channel: Channel, recipient: str) -> None:
+        """Send one message; raise `Undelivered`."""
+        if channel is Channel.MAIL:
+            self._send_letter(matter, recipient)
+        elif self.short_messages is None:
+            raise Undelivered(Trouble.MISCONFIGURED)
+        else:
+            self.short_messages.send(recipient, write_short(matter))
+
+    def _send_letter(self, matter: Matter, recipient: str) -> None:
+        letter = write(matter)
+        email = as_email(
+            letter, matter.message_id, sender=self.sender, recipient=recipient, now=matter.now
+        )
+        self.letters.send(email)
+
+
+def post_office(settings: Mapping[str, Any]) -> PostOffice:
+    """Return the post office that the settings describe; raise ValueError for what cannot be."""
+    return PostOffice(
+        site=Site(
+            address=settings["PUBLIC_URL"].rstrip("/"),
+            municipality=settings["MUNICIPALITY"],
+            email=settings["CONTACT_EMAIL"],
+            phone=settings["CONTACT_PHONE"],
+            survey=settings["SURVEY_URL"] or None,
+        ),
+        sender=_sender(settings["MAIL_FROM"]),
+        letters=_letters(settings),
+        short_messages=_short_messages(settings),
+    )
+
+
+def _sender(text: str) -> Address:
+    name, address = parseaddr(text)
+    return Address(name, addr_spec=address)
+
+
+def _letters(settings: Mapping[str, Any]) -> TakesLetters:
+    if not settings["SMTP_HOST"]:
+        return Folder(Path(settings["MAIL_FOLDER"]))
+    return SmtpServer(
+        host=settings["SMTP_HOST"],
+        port=settings["SMTP_PORT"],
+        tls=Tls(settings["SMTP_TLS"]),
+        user=settings["SMTP_USER"] or None,
+        password=settings["SMTP_PASSWORD"] or None,
+        authorities=settings["SMTP_CA"] or None,
+    )
+
+
+def _short_messages(settings: Mapping[str, Any]) -> TakesShortMessages | None:
+    if not settings["SMS_USER"]:
+        return None
+    return Elks(
+        user=settings["SMS_USER"],
+        password=settings["SMS_PASSWORD"],
+        sender=settings["SMS_FROM"],
+        api=settings["SMS_URL"],
+    )

@@ -1,0 +1,80 @@
+"""SMS by way of 46elks (https://46elks.se/docs/send-sms)."""
+
+import base64
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from unik.domain.sending import Trouble
+from unik.mail.troubles import Undelivered
+
+_API = "https://api.46elks.com/a1/sms"
+_TIMEOUT_SECONDS = 15
+_TROUBLES: dict[int, Trouble] = {
+    HTTPStatus.BAD_REQUEST: Trouble.REFUSED,
+    HTTPStatus.UNAUTHORIZED: Trouble.MISCONFIGURED,
+    HTTPStatus.FORBIDDEN: Trouble.MISCONFIGURED,
+    HTTPStatus.NOT_FOUND: Trouble.MISCONFIGURED,
+}
+_HANDLERS = (
+    ProxyHandler,
+    HTTPHandler,
+    HTTPSHandler,
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+)
+"""All but the one that follows where an answer leads."""
+
+
+@dataclass(frozen=True)
+class Elks:
+    """An account at 46elks; `sender` is a number, or at most 11 letters and digits."""
+
+    user: str
+    password: str = field(repr=False)
+    sender: str
+    api: str = _API
+    timeout: float = _TIMEOUT_SECONDS
+
+    def send(self, number: str, words: str) -> None:
+        """Hand a message over; raise `Undelivered` unless it was taken."""
+        request = Request(  # noqa: S310 - the address is a setting of ours
+            self.api,
+            data=urlencode({"from": self.sender, "to": number, "message": words}).encode(),
+            headers={"Authorization": f"Basic {self._credentials()}"},
+        )
+        try:
+            with _opener().open(request, timeout=self.timeout) as answer:
+                answer.read()
+        except (OSError, HTTPException) as error:
+            raise Undelivered(_trouble(error)) from error
+
+    def _credentials(self) -> str:
+        return base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
+
+
+def _opener() -> OpenerDirector:
+    """Return what asks one address and nothing else: numbers are not sent on elsewhere."""
+    opener = OpenerDirector()
+    for handler in _HANDLERS:
+        opener.add_handler(handler())
+    return opener
+
+
+def _trouble(error: OSError | HTTPException) -> Trouble:
+    if isinstance(error, HTTPError):
+        is_redirect = error.code < HTTPStatus.BAD_REQUEST
+        return Trouble.MISCONFIGURED if is_redirect else _TROUBLES.get(error.code, Trouble.BUSY)
+    reason = getattr(error, "reason", error)
+    return Trouble.TIMED_OUT if isinstance(reason, TimeoutError) else Trouble.UNREACHABLE

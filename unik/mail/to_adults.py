@@ -1,0 +1,81 @@
+"""The copies to adults, one function for each kind.
+
+The address may have been mistyped, so a copy names nobody, and holds no link with which the
+sign-up could be changed.
+"""
+
+from unik.mail.letters import Letter, Paragraph
+from unik.mail.matters import Matter
+from unik.mail.parts import for_who_collects, pass_picture, rules, to_adult
+from unik.mail.words import Words
+
+
+def the_pass(matter: Matter, words: Words) -> Letter:
+    """Give a copy of the pass, and what an adult wants to know."""
+    return to_adult(
+        matter,
+        words,
+        words.gettext("Kopia av ett pass"),
+        words.gettext("Kopia av ett pass"),
+        Paragraph(
+            words.gettext(
+                "En ungdom har anmält sig till en drogfri kväll och vill att du får veta det."
+                " Koden gäller i dörren, om den behövs."
+            )
+        ),
+        pass_picture(matter, words, named=False),
+        for_who_collects(matter, words),
+        *rules(matter, words),
+        calendar=True,
+    )
+
+
+def moved(matter: Matter, words: Words) -> Letter:
+    """Tell what holds from now on."""
+    return to_adult(
+        matter,
+        words,
+        words.gettext("Ny tid för ett pass"),
+        words.gettext("Kvällen har ändrats"),
+        Paragraph(
+            words.gettext(
+                "Kvällen som du har fått en kopia av ett pass till har ändrats. Så här är det nu."
+            )
+        ),
+        for_who_collects(matter, words),
+        calendar=True,
+    )
+
+
+def falls_outside(matter: Matter, words: Words) -> Letter:
+    """Tell that the pass does not hold on the new day."""
+    return to_adult(
+        matter,
+        words,
+        words.gettext("Om ett pass"),
+        words.gettext("Passet gäller inte den nya dagen"),
+        Paragraph(
+            words.gettext(
+                "Kvällen har flyttats till %(day)s. Åldern räknas den dagen, och därför gäller"
+                " passet inte. Den som anmälde sig har fått veta det.",
+                day=words.date_long(matter.night.starts_at),
+            )
+        ),
+    )
+
+
+def event_cancelled(matter: Matter, words: Words) -> Letter:
+    """Tell that nobody has to be collected."""
+    return to_adult(
+        matter,
+        words,
+        words.gettext("Ett pass gäller inte längre"),
+        words.gettext("Kvällen är inställd"),
+        Paragraph(
+            words.gettext(
+                "Kvällen %(day)s blir inte av, och passet har slutat gälla.",
+                day=words.date_long(matter.night.starts_at),
+            )
+        ),
+        calendar=True,
+    )

@@ -1,0 +1,146 @@
+"""Sending what is in the outbox: at least once, and never while a transaction is open."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from sqlalchemy import ScalarSelect, or_, select, update
+
+from unik.domain.messages import ANSWERS, MessageKind
+from unik.domain.pass_codes import PassCodes
+from unik.domain.sending import MessageState, Trouble, next_try
+from unik.extensions import db
+from unik.mail.post_office import PostOffice
+from unik.mail.troubles import Undelivered
+from unik.models import Message
+from unik.queries.messages import get_message
+from unik.services import outbox
+from unik.services.matters import Item, item_of
+
+_CLAIM = timedelta(minutes=10)
+"""Longer than the slowest server may take; then whoever had it is taken for dead."""
+
+logger = logging.getLogger(__name__)
+
+
+class Delivered(NamedTuple):
+    """What became of one message."""
+
+    message_id: UUID
+    state: MessageState
+    trouble: Trouble | None
+
+
+class _Claimed(NamedTuple):
+    id: UUID
+    claim: UUID
+    failures: int
+    item: Item | None
+
+
+def deliver_next(office: PostOffice, *, codes: PassCodes, now: datetime) -> Delivered | None:
+    """Send the message that has been due for longest; `None` if none is.
+
+    Of many workers one takes each. A worker that dies leaves its message to the others,
+    who send it again under the same id when the claim has run out.
+    """
+    claimed = _claim(office, codes, now)
+    if claimed is None:
+        return None
+    if claimed.item is None:
+        return _settle(claimed, MessageState.DROPPED, None, now)
+    trouble = _hand_over(claimed.item, office)
+    if trouble is None:
+        return _settle(claimed, MessageState.SENT, None, now)
+    logger.warning("message %s (%s): %s", claimed.id, claimed.item.matter.kind, trouble)
+    again = next_try(trouble, claimed.failures + 1, now)
+    if again is None:
+        return _settle(claimed, MessageState.FAILED, trouble, now)
+    return _put_back(claimed, trouble, again)
+
+
+def try_again(message_id: UUID, *, now: datetime) -> bool:
+    """Let a message that was given up be tried anew; false if it was not."""
+    found = db.session.execute(
+        update(Message)
+        .where(Message.id == message_id, Message.state == MessageState.FAILED)
+        .values(state=MessageState.WAITING, due_at=now, failures=0, settled_at=None)
+        .returning(Message.id)
+    ).scalar_one_or_none()
+    db.session.commit()
+    return found is not None
+
+
+def _claim(office: PostOffice, codes: PassCodes, now: datetime) -> _Claimed | None:
+    """Take a message, and look up what to send, in one short transaction."""
+    claim = uuid4()
+    found = db.session.execute(
+        update(Message)
+        .where(Message.id == _next_due(now))
+        .values(claim=claim, claimed_until=now + _CLAIM)
+        .returning(Message.id, Message.failures)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if found is None:
+        db.session.rollback()
+        return None
+    item = item_of(get_message(found.id), site=office.site, codes=codes, now=now)
+    db.session.commit()
+    return _Claimed(found.id, claim, found.failures, item)
+
+
+def _next_due(now: datetime) -> ScalarSelect[UUID]:
+    """Return the message to take; on PostgreSQL others' are skipped, on SQLite one waits."""
+    is_quiet = outbox.rules().quiet.over_at(now) > now
+    kinds = ANSWERS if is_quiet else frozenset(MessageKind)
+    return (
+        select(Message.id)
+        .where(Message.state == MessageState.WAITING, Message.due_at <= now)
+        .where(or_(Message.claimed_until.is_(None), Message.claimed_until <= now))
+        .where(Message.kind.in_(kinds))
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+
+
+def _hand_over(item: Item, office: PostOffice) -> Trouble | None:
+    """Send it, or say what came in the way; whatever is wrong with one harms no other."""
+    try:
+        office.send(*item)
+    except Undelivered as error:
+        return error.trouble
+    except Exception as error:
+        logger.error("a letter could not be written: %s", type(error).__name__)
+        return Trouble.BROKEN
+    return None
+
+
+def _settle(
+    claimed: _Claimed, state: MessageState, trouble: Trouble | None, now: datetime
+) -> Delivered:
+    return _note(
+        claimed,
+        Delivered(claimed.id, state, trouble),
+        settled_at=now,
+        failures=claimed.failures + (trouble is not None),
+    )
+
+
+def _put_back(claimed: _Claimed, trouble: Trouble, again: datetime) -> Delivered:
+    outcome = Delivered(claimed.id, MessageState.WAITING, trouble)
+    return _note(claimed, outcome, due_at=again, failures=claimed.failures + 1)
+
+
+def _note(claimed: _Claimed, outcome: Delivered, **values: object) -> Delivered:
+    """Write down what became of it, unless somebody else has taken it meanwhile."""
+    db.session.execute(
+        update(Message)
+        .where(Message.id == claimed.id, Message.claim == claimed.claim)
+        .values(state=outcome.state, trouble=outcome.trouble, claimed_until=None, **values)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.commit()
+    return outcome
