@@ -13,6 +13,8 @@ def from_environment() -> dict[str, object]:
     instance = Path(os.environ.get("UNIK_INSTANCE", HERE / "instance"))
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = _demo_secret(instance) if demo else os.environ.__getitem__
+    hosts = os.environ.get("UNIK_HOSTS", "127.0.0.1,localhost").split(",")
+    here = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}" if demo else f"https://{hosts[0]}"
     return {
         "DEMO": demo,
         "SECRET_KEY": secret("UNIK_SECRET_KEY"),
@@ -20,7 +22,8 @@ def from_environment() -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": os.environ.get(
             "UNIK_DATABASE_URL", f"sqlite:///{instance / ('demo.db' if demo else 'unik.db')}"
         ),
-        "TRUSTED_HOSTS": os.environ.get("UNIK_HOSTS", "127.0.0.1,localhost").split(","),
+        "TRUSTED_HOSTS": hosts,
+        "PUBLIC_URL": os.environ.get("UNIK_PUBLIC_URL", here),
         "PROXIES": int(os.environ.get("UNIK_PROXIES", "0")),
         "MUNICIPALITY": os.environ.get("UNIK_MUNICIPALITY", "Karlskoga kommun"),
         "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
@@ -34,6 +37,28 @@ def from_environment() -> dict[str, object]:
         "SIGN_UP_SECONDS": float(os.environ.get("UNIK_SIGN_UP_SECONDS", "3")),
         "SIGN_UPS_PER_DEVICE": int(os.environ.get("UNIK_SIGN_UPS_PER_DEVICE", "30")),
         "SIGN_UPS_PER_ADDRESS": int(os.environ.get("UNIK_SIGN_UPS_PER_ADDRESS", "1000")),
+        "WORKER": os.environ.get("UNIK_WORKER", "on") != "off",
+        **_post(instance),
+    }
+
+
+def _post(instance: Path) -> dict[str, object]:
+    """Return how letters leave; without a server they stay in a folder."""
+    return {
+        "QUIET_HOURS": os.environ.get("UNIK_QUIET_HOURS", "21-8"),
+        "MAIL_FROM": os.environ.get("UNIK_MAIL_FROM", "Ditt pass <pass@unik.example>"),
+        "MAIL_FOLDER": str(instance / "utkorg"),
+        "SMTP_HOST": os.environ.get("UNIK_SMTP_HOST", ""),
+        "SMTP_PORT": int(os.environ.get("UNIK_SMTP_PORT", "587")),
+        "SMTP_TLS": os.environ.get("UNIK_SMTP_TLS", "starttls"),
+        "SMTP_USER": os.environ.get("UNIK_SMTP_USER", ""),
+        "SMTP_PASSWORD": os.environ.get("UNIK_SMTP_PASSWORD", ""),
+        "SMTP_CA": os.environ.get("UNIK_SMTP_CA", ""),
+        "SMS_USER": os.environ.get("UNIK_SMS_USER", ""),
+        "SMS_PASSWORD": os.environ.get("UNIK_SMS_PASSWORD", ""),
+        "SMS_FROM": os.environ.get("UNIK_SMS_FROM", "UNIK"),
+        "SMS_KINDS": os.environ.get("UNIK_SMS_KINDS", "moved,event_cancelled"),
+        "SURVEY_URL": os.environ.get("UNIK_SURVEY_URL", ""),
     }
 
 

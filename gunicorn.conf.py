@@ -5,6 +5,11 @@ There is no access log here: addresses of passes are secret, and the proxy masks
 
 import gc
 import os
+from typing import Any
+
+from flask import Flask
+
+from unik.worker import start
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -23,3 +28,10 @@ loglevel = "warning"
 def when_ready(_server: object) -> None:
     """Leave what is loaded alone from now on, so that it stays shared by the workers."""
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let jobs be done also while nobody asks for a page; of all workers one does them."""
+    served = worker.app.callable
+    if isinstance(served, Flask) and "post_office" in served.extensions:
+        start(served)

@@ -1,5 +1,9 @@
 """The app as tests start it: with secrets everybody knows, on a database of their own."""
 
+import os
+from pathlib import Path
+from tempfile import gettempdir
+
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -12,6 +16,8 @@ SETTINGS: dict[str, object] = {
     "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
     # Tests fill in forms faster than anybody can.
     "SIGN_UP_SECONDS": 0,
+    # Made when the first letter is kept there, which only tests of the folder do.
+    "MAIL_FOLDER": str(Path(gettempdir()) / f"unik-letters-{os.getpid()}"),
 }
 
 

@@ -9,11 +9,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from unik import cli, models
+from unik import cli, models, worker
 from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
 from unik.domain.retention import Retention
 from unik.extensions import babel, compress, csrf, db, login_manager, migrate
+from unik.mail.post_office import outbox_rules, post_office
+from unik.mail.sms import API
+from unik.services import outbox
 from unik.web import (
     access,
     blueprints,
@@ -47,6 +50,7 @@ _PARTS = (
     sign_up_limits,
     blueprints,
     cli,
+    worker,
 )
 
 DEFAULTS: dict[str, object] = {
@@ -74,6 +78,23 @@ DEFAULTS: dict[str, object] = {
     "SIGN_UP_SECONDS": 3,
     "SIGN_UPS_PER_DEVICE": 30,
     "SIGN_UPS_PER_ADDRESS": 1000,
+    "WORKER": True,
+    "PUBLIC_URL": "http://127.0.0.1:8000",
+    "QUIET_HOURS": "21-8",
+    "MAIL_FROM": "Ditt pass <pass@unik.example>",
+    "MAIL_FOLDER": str(HERE / "instance" / "utkorg"),
+    "SMTP_HOST": "",
+    "SMTP_PORT": 587,
+    "SMTP_TLS": "starttls",
+    "SMTP_USER": "",
+    "SMTP_PASSWORD": "",
+    "SMTP_CA": "",
+    "SMS_USER": "",
+    "SMS_PASSWORD": "",
+    "SMS_FROM": "UNIK",
+    "SMS_KINDS": "moved,event_cancelled",
+    "SMS_URL": API,
+    "SURVEY_URL": "",
     # Messages about database errors would otherwise quote names and birth dates.
     "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }
@@ -92,6 +113,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.extensions["pass_codes"] = PassCodes(_settings(app)["PASS_MASTERS"])
     app.extensions["retention"] = _retention(_settings(app))
 
+    app.extensions["post_office"] = post_office(_settings(app))
     _connect_extensions(app)
     for part in _PARTS:
         part.init_app(app)
@@ -137,6 +159,7 @@ def _connect_extensions(app: Flask) -> None:
     with app.app_context():
         sqlite.set_up(db.engine)
         postgresql.set_up(app.extensions, db.engine)
+        outbox.set_up(db.engine, outbox_rules(_settings(app)))
 
 
 def _wrap(app: Flask) -> None:

@@ -1,10 +1,12 @@
 """Commands: `flask --app wsgi ...`."""
 
+import signal
 import sys
+from typing import Any
 
 import click
-from flask import Flask
-from flask.cli import AppGroup
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
 
 from unik.demo import command as demo
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
@@ -13,6 +15,7 @@ from unik.services.passwords import PasswordRefused
 from unik.services.retention import erase_due
 from unik.web import clock
 from unik.web.retention import retention as periods
+from unik.worker import Worker
 
 administrator = AppGroup("administrator", help="The accounts that let others in.")
 
@@ -27,7 +30,23 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     demo.init_app(app)
     app.cli.add_command(administrator)
+    app.cli.add_command(worker)
     app.cli.command("retention")(retention)
+
+
+@click.command("worker")
+@with_appcontext
+def worker() -> None:
+    """Send letters and do the other jobs until told to stop; the web then has UNIK_WORKER=off."""
+    current: Any = current_app
+    one = Worker(current._get_current_object())
+
+    def stop(*_: object) -> None:
+        one.stop()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, stop)
+    one.run()
 
 
 @administrator.command("create")

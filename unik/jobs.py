@@ -4,8 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from unik.domain.retention import Kept
+from unik.domain.sending import MessageState, Trouble
+from unik.services.deliveries import deliver_next
+from unik.services.letters import forget_letters
+from unik.services.reminders import remind, thank
 from unik.services.retention import erase_due
+from unik.web import clock
+from unik.web.codes import pass_codes
+from unik.web.post import post_office
 from unik.web.retention import retention
+
+_LETTERS_AT_ONCE = 100
+_TROUBLE_FOR_ALL = frozenset(
+    {Trouble.UNREACHABLE, Trouble.TIMED_OUT, Trouble.MISCONFIGURED, Trouble.NO_SPACE}
+)
+"""What the next letter would meet as well."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +36,38 @@ class Job:
     run: Callable[[datetime], int]
 
 
+def _deliver(_now: datetime) -> int:
+    """Send what is due; each at its own moment, since a slow server takes its time."""
+    office, codes, sent = post_office(), pass_codes(), 0
+    for _ in range(_LETTERS_AT_ONCE):
+        delivered = deliver_next(office, codes=codes, now=clock.now())
+        if delivered is None or delivered.trouble in _TROUBLE_FOR_ALL:
+            break
+        sent += delivered.state is MessageState.SENT
+    return sent
+
+
+def _remind(now: datetime) -> int:
+    return remind(now=now)
+
+
+def _thank(now: datetime) -> int:
+    return thank(now=now) if post_office().site.survey else 0
+
+
+def _forget_letters(now: datetime) -> int:
+    return forget_letters(post_office().letters, retention().ended_before(Kept.CONTACT, now))
+
+
 def _erase_due(now: datetime) -> int:
     return erase_due(retention(), now=now)
 
 
 JOBS: list[Job] = [
+    Job("deliver", timedelta(seconds=10), _deliver),
+    Job("remind", timedelta(minutes=10), _remind),
+    Job("thank", timedelta(minutes=30), _thank),
     Job("retention", timedelta(hours=1), _erase_due),
+    Job("forget_letters", timedelta(hours=1), _forget_letters),
 ]
 """In the order in which they are done when several are due."""

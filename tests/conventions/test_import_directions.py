@@ -69,7 +69,7 @@ ALLOWED_HERE = {
 """Files that need what their layer otherwise may not have, with what they need."""
 
 NAMED_IN_TYPES = {
-    "web": {"models"},
+    "web": {"models", "mail"},
 }
 """What a layer may import while types are checked, and only then."""
 

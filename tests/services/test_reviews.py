@@ -21,13 +21,15 @@ from tests.scanning import a_worker, key_of, show
 from unik.domain.admission import Verdict
 from unik.domain.applications import Application
 from unik.domain.event_states import EventState
+from unik.domain.messages import MessageKind
 from unik.domain.objections import Objection
 from unik.domain.reviews import Decision, Hindrance
 from unik.domain.roles import Role
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
-from unik.models import AuditEntry, Event, SignUp
+from unik.models import AuditEntry, Event, Message, SignUp
 from unik.queries.reviews import list_reviewed
 from unik.services import reviews, sign_ups
 from unik.services.reviews import DecisionRefused
@@ -262,3 +264,37 @@ def test_whatever_is_decided_the_places_are_those_who_hold_one(app, decide, seed
         assert event.places_taken == db.session.scalars(holding).one() <= event.capacity
 
     assert done > 5
+
+
+@pytest.mark.parametrize("decision", [APPROVE, DECLINE])
+def test_an_answer_is_written_about_once_it_stands(app, decide, decision):
+    event = an_event()
+    onni = waiting(event, email="onni@post.example")
+
+    decide(event, onni, decision)
+
+    [message] = db.session.scalars(select(Message))
+    told = MessageKind.REVIEW_APPROVED if decision is APPROVE else MessageKind.REVIEW_DECLINED
+    assert (message.kind, message.state) == (told, MessageState.WAITING)
+    assert message.due_at > WEEK_BEFORE
+
+
+@pytest.mark.parametrize("decision", [APPROVE, DECLINE])
+def test_a_slip_of_the_finger_is_undone_unnoticed(app, decide, decision):
+    event = an_event()
+    onni = waiting(event, email="onni@post.example")
+
+    decide(event, onni, decision)
+    decide(event, onni, UNDO, now=WEEK_BEFORE + timedelta(seconds=50))
+
+    assert db.session.scalars(select(Message.state)).all() == [MessageState.DROPPED]
+
+
+def test_a_refused_decision_is_written_about_to_nobody(app, decide):
+    event = an_event()
+    onni = waiting(event, email="onni@post.example")
+    decide(event, onni, APPROVE)
+
+    refused(decide, event, onni, DECLINE)
+
+    assert db.session.scalars(select(Message.kind)).all() == [MessageKind.REVIEW_APPROVED]

@@ -41,6 +41,17 @@ class Folder:
         file = self.path / f"{name}.eml"
         return _read(file) if _NAME.fullmatch(name) and file.is_file() else None
 
+    def names(self) -> list[str]:
+        """Return the names of all letters: the ids of their messages in hexadecimal digits."""
+        return [file.stem for file in self._files() if _NAME.fullmatch(file.stem)]
+
+    def remove(self, name: str) -> bool:
+        """Delete a letter; false if it is gone already."""
+        file = self.path / f"{name}.eml"
+        is_there = file.exists()
+        file.unlink(missing_ok=True)
+        return is_there
+
     def forget(self, before: datetime) -> int:
         """Delete the letters written before a moment; return how many."""
         old = [each for each in self._files() if each.stat().st_mtime < before.timestamp()]

@@ -111,11 +111,8 @@ def own_pages(matter: Matter, words: Words, *more: tuple[str, str]) -> Iterator[
 def day_and_time(matter: Matter, words: Words) -> str:
     """Write "fredag 30 oktober 2026, kl. 19.00–23.30"."""
     night = matter.night
-    return words.gettext(
-        "%(day)s, %(time)s",
-        day=words.date_long(night.starts_at),
-        time=words.from_until(night.starts_at, night.ends_at),
-    )
+    day, time = words.date_long(night.starts_at), words.from_until(night.starts_at, night.ends_at)
+    return f"{day}, {time}"
 
 
 def contact(matter: Matter, words: Words) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Protocol
 
-from unik.domain.messages import Channel
+from unik.domain.messages import SHORT, Channel, MessageKind, OutboxRules
+from unik.domain.quiet_hours import QuietHours
 from unik.domain.sending import Trouble
 from unik.mail.envelopes import as_email
 from unik.mail.folder import Folder
@@ -76,6 +78,16 @@ def post_office(settings: Mapping[str, Any]) -> PostOffice:
         letters=_letters(settings),
         short_messages=_short_messages(settings),
     )
+
+
+def outbox_rules(settings: Mapping[str, Any]) -> OutboxRules:
+    """Return what the settings say about when and how; raise ValueError for what cannot be."""
+    begin, end = (time(int(hour)) for hour in settings["QUIET_HOURS"].split("-"))
+    kinds = frozenset(MessageKind(each) for each in settings["SMS_KINDS"].split(",") if each)
+    if kinds - SHORT:
+        raise ValueError("not every kind of message can be said in an SMS")
+    by_sms = kinds if settings["SMS_USER"] else frozenset[MessageKind]()
+    return OutboxRules(QuietHours(begin, end), by_sms)
 
 
 def _sender(text: str) -> Address:

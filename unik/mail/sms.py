@@ -19,7 +19,7 @@ from urllib.request import (
 from unik.domain.sending import Trouble
 from unik.mail.troubles import Undelivered
 
-_API = "https://api.46elks.com/a1/sms"
+API = "https://api.46elks.com/a1/sms"
 _TIMEOUT_SECONDS = 15
 _TROUBLES: dict[int, Trouble] = {
     HTTPStatus.BAD_REQUEST: Trouble.REFUSED,
@@ -44,7 +44,7 @@ class Elks:
     user: str
     password: str = field(repr=False)
     sender: str
-    api: str = _API
+    api: str = API
     timeout: float = _TIMEOUT_SECONDS
 
     def send(self, number: str, words: str) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
-from unik.domain.event_states import ANNOUNCED
+from unik.domain.event_states import ANNOUNCED, EventState
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, SignUp
@@ -36,6 +36,15 @@ def find_event_changed_since(event_id: UUID, version: datetime) -> Event | None:
 def list_announced_events(now: datetime) -> Sequence[Event]:
     """Return what the public may look forward to: not yet ended, the next one first."""
     return db.session.scalars(_STILL_TO_COME, {"now": now}).all()
+
+
+def list_published_events(since: datetime, until: datetime) -> Sequence[Event]:
+    """Return the events that take place and open their doors between two moments."""
+    return db.session.scalars(
+        select(Event).where(
+            Event.state == EventState.PUBLISHED, Event.doors_open_at.between(since, until)
+        )
+    ).all()
 
 
 def list_events() -> Sequence[Event]:

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Engine,
     Executable,
     Select,
     SQLColumnExpression,
+    and_,
     bindparam,
     func,
     literal,
@@ -76,11 +78,18 @@ def post_to_all(
     now: datetime,
     due_at: datetime | None = None,
     occasion: str = "",
+    among: ColumnElement[bool] | None = None,
 ) -> int:
-    """Do the same for everybody of an event in these states; return how many are written."""
-    given = _given(kind, now, due_at, occasion) | {"event": event_id, "states": list(states)}
+    """Do the same for everybody of an event in these states; return how many are written.
+
+    `among` is a condition on `SignUp` that narrows them down.
+    """
+    whose = and_(SignUp.event_id == event_id, SignUp.state.in_(states))
+    rules_and_dialect = _way_of(kind)[1:]
     posted = db.session.connection().execute(
-        _to_all(*_way_of(kind)), given, execution_options={"preserve_rowcount": True}
+        _posting(kind, whose if among is None else and_(whose, among), *rules_and_dialect),
+        _given(kind, now, due_at, occasion),
+        execution_options={"preserve_rowcount": True},
     )
     return posted.rowcount
 
@@ -147,17 +156,7 @@ def _way_of(kind: MessageKind) -> tuple[MessageKind, frozenset[MessageKind], str
 # Built once for each kind, since putting a statement together takes longer than the database.
 @cache
 def _to_one(kind: MessageKind, by_sms: frozenset[MessageKind], dialect: str) -> Executable:
-    whose = SignUp.id == bindparam("sign_up")
-    return _posting([_rows(kind, each).where(whose) for each in _routes(kind, by_sms)], dialect)
-
-
-@cache
-def _to_all(kind: MessageKind, by_sms: frozenset[MessageKind], dialect: str) -> Executable:
-    of_event = SignUp.event_id == bindparam("event")
-    in_state = SignUp.state.in_(bindparam("states", expanding=True))
-    return _posting(
-        [_rows(kind, each).where(of_event, in_state) for each in _routes(kind, by_sms)], dialect
-    )
+    return _posting(kind, SignUp.id == bindparam("sign_up"), by_sms, dialect)
 
 
 _COLUMNS = (
@@ -190,6 +189,12 @@ def _rows(kind: MessageKind, route: _Route) -> Select[*tuple[Any, ...]]:
     ).where(route.address.is_not(None))
 
 
-def _posting(rows: list[Select[*tuple[Any, ...]]], dialect: str) -> Executable:
+def _posting(
+    kind: MessageKind,
+    whose: ColumnElement[bool],
+    by_sms: frozenset[MessageKind],
+    dialect: str,
+) -> Executable:
+    rows = [_rows(kind, each).where(whose) for each in _routes(kind, by_sms)]
     names = [each.key for each in _COLUMNS]
     return _INSERT[dialect](Message).from_select(names, union_all(*rows)).on_conflict_do_nothing()

@@ -1,6 +1,6 @@
 """Deciding on sign-ups that the age rule leaves to an organizer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import update
@@ -8,6 +8,7 @@ from sqlalchemy import update
 from unik.domain.eligibility import Eligibility, eligibility
 from unik.domain.errors import UnikError
 from unik.domain.event_states import EventState
+from unik.domain.messages import MessageKind
 from unik.domain.reviews import LEADS_TO, Decision, Evening, Hindrance, Reviewed, hindrance_to
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
@@ -16,7 +17,7 @@ from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
 from unik.queries.reviews import find_sign_up_as_it_is
-from unik.services import audit
+from unik.services import audit, outbox
 from unik.services.places import claim_place, give_place_back
 from unik.services.waiting_list import hand_out
 
@@ -25,6 +26,11 @@ _ACTIONS = {
     Decision.DECLINE: "decline_sign_up",
     Decision.UNDO: "undo_review",
 }
+_TOLD = {
+    Decision.APPROVE: MessageKind.REVIEW_APPROVED,
+    Decision.DECLINE: MessageKind.REVIEW_DECLINED,
+}
+_SECOND_THOUGHTS = timedelta(minutes=2)
 
 
 class DecisionRefused(UnikError):
@@ -63,6 +69,7 @@ def decide(
     elif before is SignUpState.DECLINED and not claim_place(event_id, version=version):
         was_changed = find_event_changed_since(event_id, version) is not None
         raise _refusal(Hindrance.CHANGED if was_changed else Hindrance.FULL)
+    _tell(sign_up_id, decision, now)
     audit.record(_ACTIONS[decision], by=by, subject=sign_up_id, now=now, event=str(event_id))
     db.session.commit()
 
@@ -110,6 +117,14 @@ def _settle(sign_up_id: UUID, decision: Decision, before: SignUpState, now: date
         .returning(SignUp.id)
     )
     return settled is not None
+
+
+def _tell(sign_up_id: UUID, decision: Decision, now: datetime) -> None:
+    """Write about the answer soon, so that a slip of the finger can be undone unnoticed."""
+    outbox.withdraw(_TOLD.values(), sign_up_id, now=now)
+    if decision in _TOLD:
+        soon = now + _SECOND_THOUGHTS
+        outbox.post(_TOLD[decision], sign_up_id, now=now, due_at=soon, occasion=now.isoformat())
 
 
 def _refusal(hindrance: Hindrance) -> DecisionRefused:

@@ -1,0 +1,127 @@
+"""The letters to guests that hold the pass, one function for each kind."""
+
+from unik.domain.local_time import local_date
+from unik.mail.letters import Letter, Paragraph
+from unik.mail.matters import Matter
+from unik.mail.parts import (
+    own_pages,
+    pass_picture,
+    to_guest,
+    way_home,
+    when_and_where,
+)
+from unik.mail.words import Words
+
+
+def the_pass(matter: Matter, words: Words) -> Letter:
+    """Give the pass to whoever has just signed up."""
+    heading = words.gettext("Här är ditt pass")
+    return _with_pass(
+        matter, words, words.gettext("Ditt pass"), heading, _how_to_use(matter, words)
+    )
+
+
+def the_pass_again(matter: Matter, words: Words) -> Letter:
+    """Give it to whoever has lost it, and calm down whoever has not."""
+    asked = Paragraph(
+        words.gettext(
+            "Någon bad om att få passet skickat hit igen. Var det inte du? Då behöver du inte"
+            " göra något."
+        )
+    )
+    heading = words.gettext("Här är ditt pass igen")
+    return _with_pass(
+        matter, words, words.gettext("Ditt pass igen"), heading, asked, _how_to_use(matter, words)
+    )
+
+
+def place_given(matter: Matter, words: Words) -> Letter:
+    """Say that a place was free and is theirs."""
+    return _with_pass(
+        matter,
+        words,
+        words.gettext("Du har fått en plats"),
+        words.gettext("Du har fått en plats"),
+        Paragraph(
+            words.gettext(
+                "En plats blev ledig, och den är din. Kan du inte komma? Avboka, så att någon"
+                " annan får den."
+            )
+        ),
+        _how_to_use(matter, words),
+    )
+
+
+def review_approved(matter: Matter, words: Words) -> Letter:
+    """Say yes to an early starter."""
+    return _with_pass(
+        matter,
+        words,
+        words.gettext("Svar på din anmälan"),
+        words.gettext("Din anmälan är godkänd"),
+        Paragraph(words.gettext("En arrangör har sagt ja till din anmälan. Välkommen.")),
+        _how_to_use(matter, words),
+    )
+
+
+def moved(matter: Matter, words: Words) -> Letter:
+    """Tell what holds from now on, and let them say that they cannot come."""
+    return _with_pass(
+        matter,
+        words,
+        words.gettext("Ny tid för ditt pass"),
+        words.gettext("Kvällen har ändrats"),
+        Paragraph(
+            words.gettext("Titta på tid och plats här nedanför. Ditt pass gäller fortfarande.")
+        ),
+        give_back=words.gettext("Jag kan inte då"),
+    )
+
+
+def reminder(matter: Matter, words: Words) -> Letter:
+    """Remind of the evening, and make it easy to give the place back."""
+    is_today = local_date(matter.now) == local_date(matter.night.doors_open_at)
+    soon = words.gettext("I dag ses vi") if is_today else words.gettext("I morgon ses vi")
+    return _with_pass(
+        matter, words, words.gettext("Ditt pass"), soon, _how_to_use(matter, words), home=True
+    )
+
+
+def _with_pass(
+    matter: Matter,
+    words: Words,
+    subject: str,
+    heading: str,
+    *first: Paragraph,
+    give_back: str | None = None,
+    home: bool = False,
+) -> Letter:
+    leave = give_back or words.gettext("Kan du inte komma? Avboka här")
+    return to_guest(
+        matter,
+        words,
+        subject,
+        heading,
+        *first,
+        pass_picture(matter, words, named=True),
+        when_and_where(matter, words),
+        *(way_home(matter, words) if home else ()),
+        *own_pages(matter, words, (leave, "avboka")),
+        calendar=True,
+    )
+
+
+def _how_to_use(matter: Matter, words: Words) -> Paragraph:
+    if matter.guest.is_in_review:
+        return Paragraph(
+            words.gettext(
+                "Du har en plats. En arrangör ska titta på din anmälan, och svaret kommer i ett"
+                " nytt mejl."
+            )
+        )
+    return Paragraph(
+        words.gettext(
+            "Visa koden i dörren. Sista insläpp är %(last)s.",
+            last=words.at_clock(matter.night.last_entry_at),
+        )
+    )
