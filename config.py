@@ -28,6 +28,7 @@ def from_environment() -> dict[str, object]:
         "MUNICIPALITY": os.environ.get("UNIK_MUNICIPALITY", "Karlskoga kommun"),
         "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
         "CONTACT_PHONE": os.environ.get("UNIK_CONTACT_PHONE", "0586-610 00"),
+        "OFFICER_EMAIL": os.environ.get("UNIK_OFFICER_EMAIL", "dataskyddsombud@karlskoga.example"),
         "RETENTION_DECISION": os.environ.get("UNIK_RETENTION_DECISION", ""),
         "RETENTION_CONTACT_DAYS": int(os.environ.get("UNIK_RETENTION_CONTACT_DAYS", "7")),
         "RETENTION_WAITING_DAYS": int(os.environ.get("UNIK_RETENTION_WAITING_DAYS", "7")),

@@ -69,6 +69,7 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
+    "OFFICER_EMAIL": "dataskyddsombud@karlskoga.example",
     "RETENTION_DECISION": "",
     "RETENTION_CONTACT_DAYS": 7,
     "RETENTION_WAITING_DAYS": 7,

@@ -5,6 +5,7 @@ import pytest
 from tests.builders import DURING, a_sign_up, an_account, an_assignment, an_event
 from tests.pages import visit
 from tests.signed_in import sign_in_as
+from unik.domain.retention import Retention
 from unik.domain.roles import Role
 
 PHONE = "+46701740612"
@@ -65,3 +66,60 @@ def test_the_door_sees_no_number_no_whole_birthday_and_no_whole_surname(client):
     for page in pages:
         for secret in ("Lindqvist", "2012-05-14", "14 maj", "174 06 12", PHONE):
             assert secret not in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "sv",
+            "Karlskoga kommun ordnar UNIK|dataskyddsombud|artikel 6.1 e|inte om samtycke|"
+            "Hur länge sparar vi?|Dina rättigheter|Integritetsskyddsmyndigheten|"
+            "Har någon angett ditt nummer?|Kakor",
+        ),
+        (
+            "fi",
+            "rekisterinpitäjä|tietosuojavastaavalle|6.1 e|suostumusta|"
+            "Kuinka kauan säilytämme|Oikeutesi|IMY|Evästeet",
+        ),
+        (
+            "en",
+            "controller|data protection officer|article 6.1 e|consent|"
+            "How long do we keep it?|Your rights|IMY|Cookies",
+        ),
+    ],
+)
+def test_the_notice_says_all_that_the_law_asks_for(client, language, told):
+    text = visit(client, f"/integritet?sprak={language}").text
+
+    assert [each for each in told.split("|") if each not in text] == []
+
+
+def test_the_notice_gives_the_days_of_the_settings(client, app):
+    app.extensions["retention"] = Retention(
+        decision="Plan 2027, KS 2027/12", contact_days=3, waiting_days=1, person_days=20,
+        audit_months=6,
+    )  # fmt: skip
+
+    text = visit(client, "/integritet").text
+
+    for told in (
+        "Nummer, e-post och meddelanden: 3 dagar efter kvällen.",
+        "Stod du i kö och fick ingen plats: 1 dag efter kvällen.",
+        "Namn, födelsedag, pass och skanningar: 20 dagar efter kvällen.",
+        "utan ditt namn: 6 månader.",
+        "Kommunen har bestämt tiderna här: Plan 2027, KS 2027/12.",
+    ):
+        assert told in text
+    assert "Tiderna är ett förslag." not in text
+
+
+def test_without_a_decision_the_notice_says_so(client):
+    assert "Tiderna är ett förslag." in visit(client, "/integritet").text
+
+
+def test_the_notice_is_one_tap_from_every_page_and_from_the_form(client):
+    event = an_event()
+
+    for path in ("/", f"/kvallar/{event.slug}", f"/kvallar/{event.slug}/anmalan", "/mina-pass"):
+        assert "/integritet" in visit(client, path).links.values()
