@@ -10,6 +10,7 @@ from unik.web.filters import date_long
 from unik.web.organizer import organizer
 from unik.web.organizer.attendance_page import attendance_page
 from unik.web.organizer.attendance_tables import cell_text, spreadsheet_rows, tables_of
+from unik.web.retention import erasure_days
 from unik.web.spreadsheets import csv_file
 from unik.web.words import gettext
 
@@ -23,7 +24,9 @@ def attendance(slug: str) -> ResponseReturnValue:
     now = clock.now()
     evening = get_attendance(event, now=now)
     page = attendance_page(evening, doors=event.doors, capacity=event.capacity, now=now)
-    return render_template("organizer/attendance.html", event=event, page=page)
+    return render_template(
+        "organizer/attendance.html", event=event, page=page, days=erasure_days(event)
+    )
 
 
 @organizer.get("/arrangor/kvallar/<slug>/narvaro.csv")

@@ -12,6 +12,7 @@ from unik.web.organizer.desk import part_of_event, row_of, sections_of
 from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Standing
 from unik.web.public.events import page_of
+from unik.web.retention import erasure_days
 
 
 @organizer.get("/arrangor")
@@ -33,6 +34,7 @@ def event(slug: str) -> ResponseReturnValue:
         part=part_of_event(found, now),
         audience=describe_audience(found.age_limits, found.doors_on, get_school_calendar()),
         staff=list_door_staff(found.id),
+        days=erasure_days(found),
     )
 
 
