@@ -8,10 +8,12 @@ from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
 from unik.services.deliveries import deliver_next
 from unik.services.letters import forget_letters
+from unik.services.lost_passes import answer_requests
 from unik.services.reminders import remind, thank
 from unik.services.retention import erase_due
 from unik.web import clock
 from unik.web.codes import pass_codes
+from unik.web.lost_passes import digest_of
 from unik.web.post import post_office
 from unik.web.retention import retention
 
@@ -63,7 +65,12 @@ def _erase_due(now: datetime) -> int:
     return erase_due(retention(), now=now)
 
 
+def _answer_requests(now: datetime) -> int:
+    return answer_requests(digest_of, now=now)
+
+
 JOBS: list[Job] = [
+    Job("lost passes", timedelta(seconds=10), _answer_requests),
     Job("deliver", timedelta(seconds=10), _deliver),
     Job("remind", timedelta(minutes=10), _remind),
     Job("thank", timedelta(minutes=30), _thank),

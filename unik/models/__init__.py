@@ -9,6 +9,7 @@ from unik.models.event_count import EventCount
 from unik.models.holiday import Holiday
 from unik.models.lease import Lease
 from unik.models.message import Message
+from unik.models.pass_request import PassRequest
 from unik.models.rate_limit import RateLimit
 from unik.models.recovery_code import RecoveryCode
 from unik.models.scan import Scan
@@ -27,6 +28,7 @@ __all__ = [
     "Holiday",
     "Lease",
     "Message",
+    "PassRequest",
     "RateLimit",
     "RecoveryCode",
     "Scan",

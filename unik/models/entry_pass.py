@@ -13,7 +13,8 @@ from unik.models.sign_up import SignUp
 class EntryPass(Base):
     """One code issued for one sign-up; kept as digests only, the secrets are derived again.
 
-    A re-issued pass is a new row with the next serial; the older one is replaced.
+    A re-issued pass is a new row with the next serial; the older one is replaced, and
+    keeps the short code that went with it.
     """
 
     __tablename__ = "entry_pass"
@@ -25,5 +26,6 @@ class EntryPass(Base):
     token_digest: Mapped[bytes] = mapped_column(unique=True)
     manage_digest: Mapped[bytes] = mapped_column(unique=True)
     issued_at: Mapped[datetime]
+    replaced_short_code: Mapped[str | None] = mapped_column(index=True)
 
     sign_up: Mapped[SignUp] = relationship(lazy="raise")

@@ -30,6 +30,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "public.my_passes": PUBLIC,
     "public.forget_passes": PUBLIC,
     "public.keep_pass": PUBLIC,
+    "public.lost_pass": PUBLIC,
+    "public.lost_pass_asked": PUBLIC,
     "public.worker": PUBLIC,
     "public.without_net": PUBLIC,
     "public.privacy": PUBLIC,
