@@ -17,6 +17,7 @@ from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event
+from unik.web.codes import pass_codes
 
 NOW = datetime(2031, 10, 31, 18, 30, tzinfo=UTC)
 """A Friday evening in the autumn holiday; later than the real clock, by which cookies expire."""
@@ -60,6 +61,7 @@ class World:
         )
         self.draft = self._event("Utkast", days=12, state=EventState.DRAFT)
         a_sign_up(self.full, name="Ebba")
+        self.anew = a_sign_up(self.later, name="Maja", serial=2)
         self._guests()
         self._reviewed()
 
@@ -127,8 +129,23 @@ class World:
         )
 
 
+def _replaced(world: World) -> str:
+    return f"/pass/{pass_codes().issue(world.later.id, world.anew.id, 1).manage_token}"
+
+
 def _door(world: World) -> str:
     return f"/dorr/{world.tonight.slug}"
+
+
+def _new_pass(world: World) -> str:
+    return f"{_door(world)}/nytt-pass/{world.valid.id}"
+
+
+def _say_birth_date(page: Page) -> None:
+    for name, value in {"day": "14", "month": "5", "year": "2017"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator(".door-pass").wait_for()
 
 
 def _sign_up(world: World) -> str:
@@ -200,6 +217,7 @@ YOUTH = {
     "pass": State(lambda world: world.pass_path(world.valid)),
     "pass in review": State(lambda world: world.pass_path(world.review)),
     "pass approved": State(lambda world: world.pass_path(world.approved)),
+    "pass replaced": State(_replaced, expected="status of 410"),
     "pass declined": State(lambda world: world.pass_path(world.declined)),
     "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
     "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
@@ -236,6 +254,9 @@ DOOR = {
     "unknown": State(_door, Role.DOOR, _type_nonsense),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
+    "new pass": State(_new_pass, Role.DOOR),
+    "new pass with errors": State(_new_pass, Role.DOOR, _send_empty, expected="status of 422"),
+    "new pass shown": State(_new_pass, Role.DOOR, _say_birth_date),
     "search without hits": State(lambda world: f"{_door(world)}/sok?namn=zz", Role.DOOR),
 }
 DESK = {

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from tests.builders import DURING, WEEK_BEFORE
+from tests.cast import ALVA
 from tests.races.racing import together, together_before
 from tests.scanning import key_of, show
 from unik.domain.applications import Application
@@ -16,6 +17,7 @@ from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event
 from unik.services import reviews, sign_ups
+from unik.services.reissues import IssuedMeanwhile, reissue
 from unik.services.reviews import DecisionRefused
 from unik.services.sign_ups import NotCancellable, SignUpRefused
 from unik.web.codes import pass_codes
@@ -126,6 +128,26 @@ def undo_at_once(event_id: UUID, sign_up_id: UUID, by: UUID) -> str:
     """Take a decision back in the same instant as others do so with theirs."""
     together()
     return _decide(event_id, sign_up_id, Decision.UNDO, by)
+
+
+def reissue_at_once(event_id: UUID, sign_up_id: UUID, by: UUID) -> bool:
+    """Give out a new pass when every door has seen the same one; say whether this door did."""
+    reads_at_once = db.engine.dialect.name == "postgresql"
+    together()
+    with together_before("UPDATE sign_up") if reads_at_once else nullcontext():
+        try:
+            reissue(
+                event_id,
+                sign_up_id,
+                serial=1,
+                born_on=ALVA["born_on"],
+                codes=pass_codes(),
+                by=by,
+                now=DURING,
+            )
+        except IssuedMeanwhile:
+            return False
+    return True
 
 
 def _decide(event_id: UUID, sign_up_id: UUID, decision: Decision, by: UUID) -> str:

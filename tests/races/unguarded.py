@@ -87,3 +87,18 @@ def decline_unguarded(event_id: UUID, sign_up_id: UUID) -> bool:
             update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken - 1)
         )
     return True
+
+
+def reissue_unguarded(sign_up_id: UUID) -> bool:
+    """Replace a pass that was the first one when every door looked."""
+    with a_glance() as connection:
+        serial = connection.scalar(select(SignUp.serial).where(SignUp.id == sign_up_id))
+    together()
+    if serial != 1:
+        return False
+
+    with db.engine.begin() as connection:
+        connection.execute(
+            update(SignUp).where(SignUp.id == sign_up_id).values(serial=SignUp.serial + 1)
+        )
+    return True

@@ -20,6 +20,7 @@ VALUES = {
     "account_id": UUID(int=1),
     "event_id": UUID(int=2),
     "session_id": UUID(int=3),
+    "sign_up_id": UUID(int=5),
     "filename": "some.css",
     "manage_token": "some-manage-token",
     "slug": "some-evening",

@@ -157,7 +157,10 @@ def test_a_replaced_pass_opens_no_page(client):
     kept = a_sign_up(an_event(), serial=2)
     first = pass_codes().issue(kept.event_id, kept.id, 1)
 
-    visit(client, f"/pass/{first.manage_token}", expect=404)
+    page = visit(client, f"/pass/{first.manage_token}", expect=410)
+    assert "Passet är ersatt" in page.text
+    assert "Alva" not in page.text
+    assert codes_on(page) == []
     assert len(codes_on(visit(client, address_of(kept)))) == 1
 
 

@@ -16,6 +16,7 @@ from tests.builders import (
 )
 from tests.cast import NOAH
 from tests.door_pages import work_a_door
+from tests.pages import visit
 from tests.scan_requests import Send, scans_sent_by, told
 from tests.statements import counted_statements
 from unik.domain.pass_codes import token_digest, token_of
@@ -53,6 +54,20 @@ def test_a_pass_is_admitted_with_what_the_door_may_see_and_no_more(event: Event,
         "guest": {"name": "Alva L", "age": 14, "born": 2012, "first_time": True},
         "notes": [],
     }
+
+
+@pytest.mark.parametrize("code_of", [lambda alva: payload_of(alva, 1), lambda _: "K7F4QM"])
+def test_a_pass_that_was_given_out_anew_is_replaced_and_names_the_right_youth(
+    client: FlaskClient, event: Event, send: Send, code_of
+):
+    alva = a_sign_up(event, short_code="K7F4QM")
+    born = {"day": "14", "month": "5", "year": "2012"}
+    visit(client, f"/dorr/{event.slug}/nytt-pass/{alva.id}", **born)
+
+    answer = told(send(code=code_of(alva)))
+
+    assert (answer["verdict"], answer["guest"]["name"]) == ("replaced", "Alva L")
+    assert told(send(code=payload_of(alva)))["verdict"] == "admitted"
 
 
 def test_a_pass_may_be_sent_in_three_ways(event: Event, send: Send):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from unik.domain.admission import Direction
 from unik.domain.names import door_name, matches, swedish_sort_key
-from unik.domain.sign_up_states import SignUpState
+from unik.domain.sign_up_states import SIGNED_UP, SignUpState
 from unik.domain.whereabouts import Whereabouts, place_in_line, whereabouts
 from unik.extensions import db
 from unik.models import SignUp
@@ -32,6 +32,11 @@ class Hit:
     def shown_name(self) -> str:
         """What the door may see of the name."""
         return door_name(self.name)
+
+    @property
+    def may_get_a_new_pass(self) -> bool:
+        """Whether they have a place, and so a pass to replace."""
+        return self.state in SIGNED_UP
 
     @property
     def whereabouts(self) -> Whereabouts:

@@ -33,6 +33,11 @@ def find_entry_pass(manage_digest: bytes) -> EntryPass | None:
     return db.session.scalar(_ENTRY_PASS_AT, {"manage_digest": manage_digest})
 
 
+def was_replaced(manage_digest: bytes) -> bool:
+    """Say whether there was a pass at that address, in whose place another was given out."""
+    return db.session.scalar(_REPLACED_AT, {"manage_digest": manage_digest}) is not None
+
+
 def list_entry_passes(sign_up_ids: Sequence[UUID]) -> Sequence[EntryPass]:
     """Return the newest pass of each of the sign-ups, the next evening first."""
     if not sign_up_ids:
@@ -68,6 +73,12 @@ _ENTRY_PASSES = (
     .where(EntryPass.serial == SignUp.serial)
 )
 _ENTRY_PASS_AT = _ENTRY_PASSES.where(EntryPass.manage_digest == bindparam("manage_digest"))
+_REPLACED_AT = (
+    select(EntryPass.serial)
+    .join(EntryPass.sign_up)
+    .where(EntryPass.manage_digest == bindparam("manage_digest"))
+    .where(EntryPass.serial < SignUp.serial)
+)
 _ENTRY_PASSES_OF = _ENTRY_PASSES.where(
     SignUp.id.in_(bindparam("sign_ups", expanding=True))
 ).order_by(Event.doors_open_at)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     false,
+    or_,
     select,
     true,
 )
@@ -166,16 +167,23 @@ def _is_shown(key: type[Key | None]) -> ColumnElement[bool]:
         owner = select(EntryPass.sign_up_id).where(EntryPass.token_digest == value)
         return SignUp.id == owner.correlate(None).scalar_subquery()
     if key is ShortCode:
-        return and_(SignUp.event_id == Event.id, SignUp.short_code == value)
+        owner = select(EntryPass.sign_up_id).where(EntryPass.replaced_short_code == value)
+        is_theirs = or_(SignUp.short_code == value, SignUp.id.in_(owner.correlate(None)))
+        return and_(SignUp.event_id == Event.id, is_theirs)
     if key is FoundGuest:
         return and_(SignUp.event_id == Event.id, SignUp.id == value)
     return false()
 
 
 def _is_pass(key: type[Key | None]) -> ColumnElement[bool]:
+    value: BindParameter[Any] = bindparam("key")
     if key is PassDigest:
-        return EntryPass.token_digest == bindparam("key")
-    return and_(EntryPass.sign_up_id == SignUp.id, EntryPass.serial == SignUp.serial)
+        return EntryPass.token_digest == value
+    is_newest = EntryPass.serial == SignUp.serial
+    if key is ShortCode:
+        is_now = and_(is_newest, SignUp.short_code == value)
+        is_newest = or_(is_now, EntryPass.replaced_short_code == value)
+    return and_(EntryPass.sign_up_id == SignUp.id, is_newest)
 
 
 def _value_of(key: Key | None) -> bytes | str | UUID | None:

@@ -59,6 +59,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.scan": EVERYONE_ON_STAFF,
     "door.search": EVERYONE_ON_STAFF,
     "door.admit": EVERYONE_ON_STAFF,
+    "door.new_pass": EVERYONE_ON_STAFF,
+    "door.show_new_pass": EVERYONE_ON_STAFF,
     "api.scan": EVERYONE_ON_STAFF,
     "organizer.events": PLANNERS,
     "organizer.new_event": PLANNERS,

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 door = Blueprint("door", __name__)
 
-from unik.web.door import events, scans, search
+from unik.web.door import events, reissues, scans, search
 
-__all__ = ["door", "events", "scans", "search"]
+__all__ = ["door", "events", "reissues", "scans", "search"]

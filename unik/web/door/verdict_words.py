@@ -125,7 +125,7 @@ def _plain_reasons(verdict: Verdict, *, declined: bool) -> list[str]:
     if verdict is Verdict.CANCELLED and declined:
         return [gettext("En arrangör har sagt nej till anmälan. Ring ansvarig.")]
     reasons = {
-        Verdict.REPLACED: gettext("Det finns ett nyare pass. Be gästen öppna det."),
+        Verdict.REPLACED: gettext("Det finns ett nyare pass. Har gästen inte det: sök på namnet."),
         Verdict.CANCELLED: gettext("Passet gäller inte längre."),
         Verdict.WAITING: gettext("Står i kö och har ingen plats än."),
         Verdict.IN_REVIEW: gettext("Anmälan är inte godkänd än. Ring ansvarig."),

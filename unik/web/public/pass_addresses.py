@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import abort, url_for
+from flask import abort, make_response, render_template, url_for
 
 from unik.domain.pass_codes import PassCode, manage_digest
-from unik.queries.sign_ups import find_entry_pass, find_issue
+from unik.queries.sign_ups import find_entry_pass, find_issue, was_replaced
 from unik.web.codes import pass_codes
+from unik.web.headers import keep_private
 from unik.web.public.device_passes import knows
 
 if TYPE_CHECKING:
@@ -29,8 +30,15 @@ def pass_url(sign_up_id: UUID) -> str:
 
 
 def entry_pass_or_404(manage_token: str) -> EntryPass:
-    """Return the pass at that address; answer 404 for a replaced or unknown one."""
-    return find_entry_pass(manage_digest(manage_token)) or abort(404)
+    """Return the pass at that address; answer 404 for an unknown one.
+
+    Instead of one that was replaced there is a page that says so, and nothing else.
+    """
+    digest = manage_digest(manage_token)
+    found = find_entry_pass(digest)
+    if found is None and was_replaced(digest):
+        abort(keep_private(make_response(render_template("public/replaced.html"), 410)))
+    return found or abort(404)
 
 
 def code_of(entry_pass: EntryPass) -> PassCode | None:
