@@ -13,6 +13,7 @@ from unik import cli, models, worker
 from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
 from unik.domain.retention import Retention
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import babel, compress, csrf, db, login_manager, migrate
 from unik.mail.post_office import outbox_rules, post_office
 from unik.mail.sms import API
@@ -70,6 +71,9 @@ DEFAULTS: dict[str, object] = {
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
     "OFFICER_EMAIL": "dataskyddsombud@karlskoga.example",
+    "OFFER_HOURS": 24,
+    "OFFER_HOURS_ON_THE_DAY": 2,
+    "STRAIGHT_HOURS": 3,
     "RETENTION_DECISION": "",
     "RETENTION_CONTACT_DAYS": 7,
     "RETENTION_WAITING_DAYS": 7,
@@ -112,6 +116,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(config)
     _name_cookies(app)
     app.extensions["pass_codes"] = PassCodes(_settings(app)["PASS_MASTERS"])
+    app.extensions["offer_terms"] = _offer_terms(_settings(app))
     app.extensions["retention"] = _retention(_settings(app))
 
     app.extensions["post_office"] = post_office(_settings(app))
@@ -120,6 +125,15 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
         part.init_app(app)
     _wrap(app)
     return app
+
+
+def _offer_terms(settings: Mapping[str, Any]) -> OfferTerms:
+    return OfferTerms(
+        hours=settings["OFFER_HOURS"],
+        hours_on_the_day=settings["OFFER_HOURS_ON_THE_DAY"],
+        straight_hours=settings["STRAIGHT_HOURS"],
+        quiet=outbox_rules(settings).quiet,
+    )
 
 
 def _retention(settings: Mapping[str, Any]) -> Retention:

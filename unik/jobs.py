@@ -11,9 +11,11 @@ from unik.services.letters import forget_letters
 from unik.services.lost_passes import answer_requests
 from unik.services.reminders import remind, thank
 from unik.services.retention import erase_due
+from unik.services.waiting_list import end_offers, hand_out_everywhere
 from unik.web import clock
 from unik.web.codes import pass_codes
 from unik.web.lost_passes import digest_of
+from unik.web.offer_terms import offer_terms
 from unik.web.post import post_office
 from unik.web.retention import retention
 
@@ -69,7 +71,17 @@ def _answer_requests(now: datetime) -> int:
     return answer_requests(digest_of, now=now)
 
 
+def _end_offers(now: datetime) -> int:
+    return end_offers(terms=offer_terms(), now=now)
+
+
+def _hand_out(now: datetime) -> int:
+    return hand_out_everywhere(terms=offer_terms(), now=now)
+
+
 JOBS: list[Job] = [
+    Job("offers", timedelta(minutes=1), _end_offers),
+    Job("places", timedelta(minutes=1), _hand_out),
     Job("lost passes", timedelta(seconds=10), _answer_requests),
     Job("deliver", timedelta(seconds=10), _deliver),
     Job("remind", timedelta(minutes=10), _remind),

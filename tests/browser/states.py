@@ -60,8 +60,13 @@ class World:
             "Senare", days=11, sign_up_opens_at=NOW + timedelta(days=2), venue=venue
         )
         self.draft = self._event("Utkast", days=12, state=EventState.DRAFT)
-        a_sign_up(self.full, name="Ebba")
         self.anew = a_sign_up(self.later, name="Maja", serial=2)
+        self.sold_out = self._event(
+            "Slutsålt", days=14, venue=venue, capacity=1, waiting_list=False
+        )
+        for event in (self.full, self.sold_out):
+            a_sign_up(event, name="Ebba")
+        self._line()
         self._guests()
         self._reviewed()
 
@@ -112,6 +117,18 @@ class World:
         a_scan(self.tonight, self.inside, Verdict.ADMITTED, NOW - timedelta(minutes=10))
         a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
         db.session.commit()
+
+    def _line(self) -> None:
+        years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date(), "queued_at": NOW}
+        self.raised = self._event("Fler platser", days=15, capacity=2)
+        asked = {"offer_ends_at": NOW + timedelta(hours=20), "email": "ungdom@post.example"}
+        lapsed = {"offer_ends_at": NOW - timedelta(hours=1)}
+        self.waiting = a_sign_up(self.full, name="Li", state=SignUpState.WAITING, **years)
+        self.offered = a_sign_up(
+            self.raised, name="Bo", state=SignUpState.OFFERED, **years, **asked
+        )
+        self.lapsed = a_sign_up(self.raised, name="My", state=SignUpState.LAPSED, **years, **lapsed)
+        a_sign_up(self.raised, name=None, state=SignUpState.WAITING, **years)
 
     def _reviewed(self) -> None:
         self.reviewed = self._event("Högstadiekväll", days=13, highest_cohort=15)
@@ -212,7 +229,8 @@ YOUTH = {
     "declaration": State(_sign_up, act=_born("2019")),
     "too young": State(_sign_up, act=_born("2021")),
     "too old": State(_sign_up, act=_born("2010")),
-    "full": State(lambda world: f"/kvallar/{world.full.slug}/anmalan"),
+    "full": State(lambda world: f"/kvallar/{world.sold_out.slug}/anmalan"),
+    "joining the line": State(lambda world: f"/kvallar/{world.full.slug}/anmalan"),
     "signed up": State(_sign_up, act=_born("2017")),
     "pass": State(lambda world: world.pass_path(world.valid)),
     "pass in review": State(lambda world: world.pass_path(world.review)),
@@ -220,6 +238,10 @@ YOUTH = {
     "pass replaced": State(_replaced, expected="status of 410"),
     "pass declined": State(lambda world: world.pass_path(world.declined)),
     "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
+    "pass waiting": State(lambda world: world.pass_path(world.waiting)),
+    "pass offered": State(lambda world: world.pass_path(world.offered)),
+    "pass lapsed": State(lambda world: world.pass_path(world.lapsed)),
+    "leave the line": State(lambda world: f"{world.pass_path(world.waiting)}/avboka"),
     "cancel": State(lambda world: f"{world.pass_path(world.valid)}/avboka"),
     "name": State(lambda world: f"{world.pass_path(world.valid)}/namn"),
     "name refused": State(
@@ -279,6 +301,9 @@ DESK = {
     ),
     "cancel event": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/stall-in", Role.ORGANIZER
+    ),
+    "waiting list": State(
+        lambda world: f"/arrangor/kvallar/{world.raised.slug}/ko", Role.ORGANIZER
     ),
     "reviews": State(
         lambda world: f"/arrangor/kvallar/{world.reviewed.slug}/granskning", Role.ORGANIZER

@@ -20,11 +20,12 @@ from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind, holiday_around
 from unik.domain.local_time import local
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_up_states import SignUpState
+from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import Event, Holiday, Scan, SignUp, Venue
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
+from unik.queries.waiting_list import place_in_line
 from unik.web.codes import pass_codes
 
 AN_AFTERNOON = datetime(2026, 11, 22, 13, 37, tzinfo=UTC)
@@ -99,12 +100,23 @@ def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(app):
     assert min(opens_at) > AN_AFTERNOON
 
 
+def test_somebody_waits_for_a_place_at_the_full_evening(app):
+    world.refresh(pass_codes(), AN_AFTERNOON)
+
+    line = db.session.scalars(
+        select(SignUp).filter_by(state=SignUpState.WAITING).order_by(SignUp.queued_at)
+    ).all()
+
+    assert [place_in_line(each.id) for each in line] == [1, 2, 3, 4, 5, 6]
+
+
 def test_all_guests_fit_by_age_and_are_counted_once(app):
     world.refresh(pass_codes(), AN_AFTERNOON)
 
     calendar = get_school_calendar()
     for event in db.session.scalars(select(Event)):
-        guests = db.session.scalars(select(SignUp).filter_by(event_id=event.id)).all()
+        held = SignUp.state.in_(HOLDING_A_PLACE)
+        guests = db.session.scalars(select(SignUp).filter_by(event_id=event.id).where(held)).all()
         assert len(guests) == event.places_taken <= event.capacity
         assert sum(guest.inside for guest in guests) == event.people_inside
         for guest in guests:

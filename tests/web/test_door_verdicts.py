@@ -60,7 +60,13 @@ def test_the_id_of_a_row_is_no_code(client: FlaskClient, event: Event):
     ("given", "colour_of_it", "word", "fact"),
     [
         ({"state": SignUpState.CANCELLED}, "red", "Avbokat", "Passet gäller inte längre."),
-        ({"state": SignUpState.WAITING}, "red", "I kö", "Står i kö och har ingen plats än."),
+        (
+            {"state": SignUpState.WAITING, "queued_at": DOORS_OPEN_AT},
+            "red",
+            "I kö",
+            "Är nummer 1 i kön och har ingen plats än.",
+        ),
+        ({"state": SignUpState.OFFERED}, "red", "I kö", "Står i kö och har ingen plats än."),
         ({"state": SignUpState.IN_REVIEW}, "amber", "Kolla", "Anmälan är inte godkänd än."),
         ({"state": SignUpState.BLOCKED}, "red", "Ring ansvarig", "Låt gästen vänta hos dig."),
         (STIG, "red", "För gammal", "Stig"),

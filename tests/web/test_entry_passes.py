@@ -144,8 +144,8 @@ def test_a_pass_that_is_worth_nothing_shows_no_code(client, sign_up, event, word
     assert "Jag kan inte komma" not in page.links
 
 
-def test_who_waits_for_a_place_has_none_to_cancel(client):
-    kept = a_sign_up(an_event(), state=SignUpState.WAITING)
+def test_whose_offer_lapsed_has_no_place_to_cancel(client):
+    kept = a_sign_up(an_event(), state=SignUpState.LAPSED)
 
     page = visit(client, f"{address_of(kept)}/avboka")
 

@@ -97,7 +97,8 @@ def test_the_page_of_such_a_pass_names_the_number_that_the_door_takes(client, at
         ({"state": EventState.CANCELLED}, WEEK_BEFORE, False),
         ({"sign_up_closes_at": WEEK_BEFORE}, WEEK_BEFORE, False),
         ({"sign_up_opens_at": DOORS_OPEN_AT - timedelta(hours=1)}, WEEK_BEFORE, False),
-        ({"capacity": 1, "places_taken": 1}, WEEK_BEFORE, False),
+        ({"capacity": 1, "places_taken": 1}, WEEK_BEFORE, True),
+        ({"capacity": 1, "places_taken": 1, "waiting_list": False}, WEEK_BEFORE, False),
     ],
 )
 def test_signing_up_again_is_offered_only_where_it_works(client, at, given, now, offered):

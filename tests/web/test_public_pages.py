@@ -80,7 +80,12 @@ def test_the_page_of_an_event_answers_what_youths_and_guardians_ask(client):
     ("given", "words", "button"),
     [
         ({}, "300 av 300", "Anmäl dig"),
-        ({"capacity": 5, "places_taken": 5}, "Fullt.", "Se andra kvällar"),
+        ({"capacity": 5, "places_taken": 5}, "du kan ställa dig i kö", "Ställ dig i kö"),
+        (
+            {"capacity": 5, "places_taken": 5, "waiting_list": False},
+            "Fullt.",
+            "Se andra kvällar",
+        ),
         ({"state": EventState.CANCELLED}, "Den här kvällen blir inte av.", "Se andra kvällar"),
         (
             {"sign_up_closes_at": WEEK_BEFORE - timedelta(hours=1)},

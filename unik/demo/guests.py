@@ -21,6 +21,7 @@ _DOORS = ("A", "B")
 _NO_SHOWS = 0.14
 _ODD_READINGS = 0.04
 _EARLY_COHORT = 12
+_IN_LINE = 6
 _EARLY_STARTERS = 2
 """At every evening to come, for organizers to answer."""
 
@@ -41,6 +42,8 @@ def fill(
         db.session.add(_entry_pass(event, sign_up, codes))
     db.session.flush()
     event.places_taken = len(sign_ups)
+    if places == event.capacity and now < event.doors_open_at:
+        _stand_in_line(event, list(islice(guests, _IN_LINE)), codes, random, now)
     if event.state is EventState.PUBLISHED and event.doors_open_at < now:
         _let_in(event, sign_ups, random, now)
 
@@ -63,6 +66,19 @@ def _sign_up(event: Event, person: Person, random: Random, now: datetime) -> Sig
         short_code=new_short_code(random),
         serial=1,
     )
+
+
+def _stand_in_line(
+    event: Event, waiting: list[Person], codes: PassCodes, random: Random, now: datetime
+) -> None:
+    """Let some wait for a place at a full evening, one after the other."""
+    for number, person in enumerate(waiting):
+        sign_up = _sign_up(event, person, random, now)
+        sign_up.state = SignUpState.WAITING
+        sign_up.queued_at = sign_up.signed_up_at = now - timedelta(hours=3 * (_IN_LINE - number))
+        db.session.add(sign_up)
+        db.session.flush()
+        db.session.add(_entry_pass(event, sign_up, codes))
 
 
 def _start_early(sign_up: SignUp, school_year: int) -> None:

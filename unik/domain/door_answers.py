@@ -18,6 +18,8 @@ class Guest:
     first_time: bool | None
     was_reviewed: bool
     was_declined: bool = False
+    place_in_line: int | None = None
+    """1 for the next to get a place; only of somebody who waits for one."""
 
 
 @dataclass(frozen=True)

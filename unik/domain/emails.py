@@ -4,7 +4,9 @@ import hmac
 import re
 
 _LONGEST = 254
-_SHAPE = re.compile(r"[^\s@,;:<>\"()\[\]\\]+@[^\s@,;:<>\"()\[\]\\.]+(\.[^\s@,;:<>\"()\[\]\\.]+)+")
+"""Octets of an address that can be delivered to (RFC 5321, 4.5.3.1.3, without the brackets)."""
+_LETTER = r"[^@\s,;:<>\"()\[\]\\]"
+_ADDRESS = re.compile(rf"{_LETTER}+@({_LETTER}+\.)+{_LETTER}{{2,}}")
 
 
 def email_key(address: str) -> str:
@@ -12,10 +14,16 @@ def email_key(address: str) -> str:
     return address.strip().casefold()
 
 
-def looks_like_email(text: str) -> bool:
-    """Say whether a letter could be sent there; only sending one tells whether it arrives."""
+def read_email(text: str) -> str | None:
+    """Return one address that a letter can be sent to, or `None`.
+
+    Whether somebody reads there only a letter can tell; what would be several addresses, or
+    a header of its own, is none.
+    """
     address = text.strip()
-    return len(address) <= _LONGEST and _SHAPE.fullmatch(address) is not None
+    if len(address.encode()) > _LONGEST or not _ADDRESS.fullmatch(address):
+        return None
+    return address
 
 
 def email_digest(secret: bytes, address: str) -> bytes:

@@ -17,9 +17,9 @@ class OfferTerms:
     The defaults are Karlskoga's own (PRODUCT, "Signing up").
     """
 
-    answer_within: timedelta = timedelta(hours=24)
-    answer_within_on_the_day: timedelta = timedelta(hours=2)
-    straight_before_doors: timedelta = timedelta(hours=3)
+    hours: int = 24
+    hours_on_the_day: int = 2
+    straight_hours: int = 3
     quiet: QuietHours = field(default_factory=QuietHours)
 
 
@@ -43,7 +43,7 @@ def handing_at(
     """Say what happens to a place that is free at `now`."""
     if now >= last_entry_at:
         return Handing.KEPT
-    if now >= doors_open_at - terms.straight_before_doors:
+    if now >= doors_open_at - timedelta(hours=terms.straight_hours):
         return Handing.STRAIGHT
     return Handing.OFFERED
 
@@ -59,9 +59,9 @@ def offer_ends_at(
     """
     begins = terms.quiet.over_at(now)
     is_the_day = local_date(begins) >= local_date(doors_open_at)
-    usual = begins + (terms.answer_within_on_the_day if is_the_day else terms.answer_within)
-    straight_from = doors_open_at - terms.straight_before_doors
-    shortest = begins + terms.answer_within_on_the_day
+    shortest = begins + timedelta(hours=terms.hours_on_the_day)
+    usual = shortest if is_the_day else begins + timedelta(hours=terms.hours)
+    straight_from = doors_open_at - timedelta(hours=terms.straight_hours)
     return min(usual, max(straight_from, shortest), last_entry_at)
 
 

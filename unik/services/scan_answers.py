@@ -10,6 +10,7 @@ from unik.domain.names import door_name
 from unik.domain.readings import Reading
 from unik.domain.sign_up_states import SignUpState
 from unik.queries.situations import Situation
+from unik.queries.waiting_list import place_in_line
 
 _REVIEWED = {Eligibility.REVIEW_IF_DECLARED, Eligibility.REVIEW}
 
@@ -44,6 +45,7 @@ def _guest(situation: Situation, age: Eligibility) -> Guest | None:
         first_time=shown.first_time,
         was_reviewed=shown.state is SignUpState.ACTIVE and age in _REVIEWED,
         was_declined=shown.state is SignUpState.DECLINED,
+        place_in_line=place_in_line(shown.id) if shown.state is SignUpState.WAITING else None,
     )
 
 

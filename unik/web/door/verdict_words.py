@@ -64,6 +64,12 @@ def _word(answer: ScanAnswer) -> str:
             return _plain_word(verdict)
 
 
+def _place(answer: ScanAnswer) -> int | None:
+    """Return the place in line of somebody who waits for one at the event."""
+    is_waiting = answer.outcome.verdict is Verdict.WAITING
+    return answer.guest.place_in_line if is_waiting and answer.guest else None
+
+
 def _was_declined(answer: ScanAnswer) -> bool:
     return answer.guest is not None and answer.guest.was_declined
 
@@ -109,7 +115,7 @@ def _reasons(answer: ScanAnswer) -> list[str]:
         case Verdict.LEFT if outcome.was_not_inside:
             return [gettext("Var inte inskannad")]
         case verdict:
-            return _plain_reasons(verdict, declined=_was_declined(answer))
+            return _plain_reasons(verdict, declined=_was_declined(answer), place=_place(answer))
 
 
 def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list[str]:
@@ -121,7 +127,9 @@ def _since_when(since_at: datetime, door: str, left_at: datetime | None) -> list
     ]
 
 
-def _plain_reasons(verdict: Verdict, *, declined: bool) -> list[str]:
+def _plain_reasons(verdict: Verdict, *, declined: bool, place: int | None) -> list[str]:
+    if place:
+        return [gettext("Är nummer %(place)s i kön och har ingen plats än.", place=place)]
     if verdict is Verdict.CANCELLED and declined:
         return [gettext("En arrangör har sagt nej till anmälan. Ring ansvarig.")]
     reasons = {

@@ -4,6 +4,23 @@ from flask import Blueprint
 
 organizer = Blueprint("organizer", __name__)
 
-from unik.web.organizer import attendance, event_changes, events, planning, reviews, venues
+from unik.web.organizer import (
+    attendance,
+    event_changes,
+    events,
+    planning,
+    reviews,
+    venues,
+    waiting_list,
+)
 
-__all__ = ["attendance", "event_changes", "events", "organizer", "planning", "reviews", "venues"]
+__all__ = [
+    "attendance",
+    "event_changes",
+    "events",
+    "organizer",
+    "planning",
+    "reviews",
+    "venues",
+    "waiting_list",
+]

@@ -88,7 +88,7 @@ def _chip_before_doors(event: Event, now: datetime) -> Chip:
     match event.sign_up_window.phase_at(now):
         case SignUpPhase.NOT_OPEN:
             return Chip(opening(event, now), "info")
-        case SignUpPhase.FULL:
+        case SignUpPhase.WAITING_LIST | SignUpPhase.FULL:
             return Chip(gettext("Fullt"), "warning")
         case SignUpPhase.OPEN:
             return Chip(gettext("Anmälan öppen"), "success")

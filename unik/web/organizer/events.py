@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from unik.queries.events import count_in_review, find_event, list_events
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
+from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.desk import part_of_event, row_of, sections_of
@@ -33,6 +34,7 @@ def event(slug: str) -> ResponseReturnValue:
         row=row_of(found, count_in_review().get(found.id, 0), now),
         part=part_of_event(found, now),
         audience=describe_audience(found.age_limits, found.doors_on, get_school_calendar()),
+        waiting=count_waiting(found.id),
         staff=list_door_staff(found.id),
         days=erasure_days(found),
     )

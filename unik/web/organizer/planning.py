@@ -22,6 +22,7 @@ from unik.services.events import ChangedMeanwhile, PlanRefused, SignUpsFallOutsi
 from unik.web import clock
 from unik.web.forms import page_with
 from unik.web.moments import read_moment
+from unik.web.offer_terms import offer_terms
 from unik.web.organizer import organizer
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a_new_event
@@ -105,6 +106,7 @@ def _change(event: Event, plan: EventPlan, form: EventForm) -> str:
         version=_version(form),
         accepted_outside=form.accepted,
         calendar=get_school_calendar(),
+        terms=offer_terms(),
         by=signed_in_account().id,
         now=clock.now(),
     )

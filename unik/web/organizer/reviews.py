@@ -14,6 +14,7 @@ from unik.queries.school_years import get_school_calendar
 from unik.services import reviews as services
 from unik.services.reviews import DecisionRefused
 from unik.web import clock
+from unik.web.offer_terms import offer_terms
 from unik.web.organizer import organizer
 from unik.web.organizer.review_rows import HINDRANCES, MADE, rows_of
 from unik.web.sign_in import signed_in_account
@@ -43,6 +44,7 @@ def decide(slug: str) -> ResponseReturnValue:
             sign_up_id,
             decision,
             calendar=get_school_calendar(),
+            terms=offer_terms(),
             by=signed_in_account().id,
             now=clock.now(),
         )

@@ -69,7 +69,7 @@ class Card:
 def card_of(event: Event, standing: Standing) -> Card:
     """Return the card of an event."""
     phase = standing.phase
-    bookable = phase in {SignUpPhase.OPEN, SignUpPhase.FULL}
+    bookable = phase in {SignUpPhase.OPEN, SignUpPhase.WAITING_LIST, SignUpPhase.FULL}
     chip, chip_kind = _chip(standing)
     return Card(
         title=event.title,
@@ -116,6 +116,8 @@ def _chip(standing: Standing) -> tuple[str | None, str]:
     """Return the words and the kind of the chip, if the event needs one."""
     if standing.phase is SignUpPhase.CANCELLED:
         return gettext("Inställt"), "stop"
+    if standing.phase is SignUpPhase.WAITING_LIST:
+        return gettext("Fullt, kö"), "warning"
     if standing.phase is SignUpPhase.FULL:
         return gettext("Fullt"), "warning"
     if standing.phase is SignUpPhase.NOT_OPEN:

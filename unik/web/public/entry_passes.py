@@ -12,15 +12,16 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local, local_date
-from unik.domain.sign_up_phases import SignUpPhase
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 from unik.queries.school_years import get_school_calendar
+from unik.queries.waiting_list import place_in_line
 from unik.services import sign_ups
 from unik.services.answers import answer_first_time, answer_gender, answer_municipality
 from unik.services.sign_ups import NotCancellable
 from unik.web import clock
 from unik.web.headers import keep_private
 from unik.web.languages import current
+from unik.web.offer_terms import offer_terms
 from unik.web.public import public
 from unik.web.public.device_passes import knows
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
@@ -40,6 +41,8 @@ class PassStatus(StrEnum):
     VALID = "valid"
     IN_REVIEW = "in_review"
     WAITING = "waiting"
+    OFFERED = "offered"
+    LAPSED = "lapsed"
     CANCELLED = "cancelled"
     DECLINED = "declined"
     EVENT_CANCELLED = "event_cancelled"
@@ -50,6 +53,7 @@ class PassStatus(StrEnum):
 _BEFORE_IT_IS_VALID = {
     SignUpState.IN_REVIEW: PassStatus.IN_REVIEW,
     SignUpState.WAITING: PassStatus.WAITING,
+    SignUpState.LAPSED: PassStatus.LAPSED,
 }
 _FOR_GOOD = {
     SignUpState.CANCELLED: PassStatus.CANCELLED,
@@ -72,6 +76,10 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         refusal=_refusal(found.sign_up) if status is PassStatus.DECLINED else None,
         picture=pass_picture(code.payload) if code and shows_code else None,
         may_return=_takes_sign_ups(found.sign_up.event),
+        place=place_in_line(found.sign_up_id) if status is PassStatus.WAITING else None,
+        terms=offer_terms(),
+        may_queue_again=found.sign_up.state is SignUpState.LAPSED
+        and _takes_sign_ups(found.sign_up.event),
         is_known_here=knows(found.sign_up_id, found.serial),
         saved_at=clock.now(),
         is_tonight=local_date(clock.now()) >= found.sign_up.event.doors_on,
@@ -100,7 +108,7 @@ def cancel(manage_token: str) -> ResponseReturnValue:
     found = entry_pass_or_404(manage_token)
     if request.method == "POST":
         try:
-            sign_ups.cancel(found.sign_up.id, now=clock.now())
+            sign_ups.cancel(found.sign_up.id, terms=offer_terms(), now=clock.now())
         except NotCancellable:
             found = entry_pass_or_404(manage_token)
         else:
@@ -123,7 +131,14 @@ def status_of(sign_up: SignUp) -> PassStatus:
         return PassStatus.EVENT_CANCELLED
     if clock.now() >= sign_up.event.ends_at:
         return PassStatus.OVER
+    if sign_up.state is SignUpState.OFFERED:
+        return _status_of_offer(sign_up)
     return _BEFORE_IT_IS_VALID.get(sign_up.state, PassStatus.VALID)
+
+
+def _status_of_offer(sign_up: SignUp) -> PassStatus:
+    is_kept = sign_up.offer_ends_at is not None and clock.now() < sign_up.offer_ends_at
+    return PassStatus.OFFERED if is_kept else PassStatus.LAPSED
 
 
 def _refusal(sign_up: SignUp) -> Refusal:
@@ -132,8 +147,8 @@ def _refusal(sign_up: SignUp) -> Refusal:
 
 def _takes_sign_ups(event: Event) -> bool:
     """Say whether somebody who has cancelled can sign up once more."""
-    phase = event.sign_up_window.phase_at(clock.now())
-    return event.state is EventState.PUBLISHED and phase is SignUpPhase.OPEN
+    is_open = event.sign_up_window.takes_sign_ups_at(clock.now())
+    return event.state is EventState.PUBLISHED and is_open
 
 
 def _keep_answer(sign_up_id: UUID) -> None:

@@ -26,7 +26,12 @@ from unik.web.words import gettext
 if TYPE_CHECKING:
     from unik.models import Event
 
-_STILL_FILLING = {SignUpPhase.NOT_OPEN, SignUpPhase.OPEN, SignUpPhase.FULL}
+_STILL_FILLING = {
+    SignUpPhase.NOT_OPEN,
+    SignUpPhase.OPEN,
+    SignUpPhase.WAITING_LIST,
+    SignUpPhase.FULL,
+}
 """While this holds, people ask how many places are left."""
 
 

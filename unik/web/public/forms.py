@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from itertools import permutations
 from uuid import uuid4
 
-from wtforms import BooleanField, Field, HiddenField, StringField
+from wtforms import BooleanField, EmailField, Field, HiddenField, StringField
 from wtforms.validators import Length, Optional
 
 from unik.domain.applications import Application
 from unik.domain.birth_dates import DateProblem, NoBirthDate, read_birth_date
+from unik.domain.emails import read_email
 from unik.domain.local_time import local_date
 from unik.domain.names import tidy
 from unik.domain.personal_numbers import contains_personal_number
@@ -34,6 +35,8 @@ class SignUpForm(Form):
     year = StringField(lazy_gettext("År"))
     phone = StringField(lazy_gettext("En vuxen vi kan ringa"))
     tells_at_door = BooleanField(lazy_gettext("Jag berättar i dörren i stället"))
+    email = EmailField(lazy_gettext("Din e-post"))
+    adult_email = EmailField(lazy_gettext("En vuxens e-post"))
     declared = BooleanField()
     homepage = StringField(lazy_gettext("Lämna den här rutan tom"))
     """Nobody sees it, so whoever fills it in is hardly a person."""
@@ -46,6 +49,7 @@ class SignUpForm(Form):
         self._refuse_personal_numbers()
         born_on = self._read_birth_date(local_date(now))
         phone = self._read_phone()
+        email, adult_email = self._read_email(self.email), self._read_email(self.adult_email)
         form_id = self._read_form_id(now)
         if not self.errors:
             self._doubt_machines(now - form_id.opened_at, shortest)
@@ -58,6 +62,8 @@ class SignUpForm(Form):
             adult_phone=phone,
             declared_year_seven=bool(self.declared.data),
             language=language,
+            email=email,
+            adult_email=adult_email,
         )
 
     def _refuse_personal_numbers(self) -> None:
@@ -76,6 +82,10 @@ class SignUpForm(Form):
             gettext("Skriv ett telefonnummer, inte ett personnummer."),
             is_phone=read_phone(self.phone.data or "") is not None,
         )
+        for box in (self.email, self.adult_email):
+            _refuse_personal_number(
+                box, gettext("Skriv en e-postadress utan personnummer, eller lämna tomt.")
+            )
 
     def _read_birth_date(self, today: date) -> date | None:
         boxes = (self.day, self.month, self.year)
@@ -101,6 +111,18 @@ class SignUpForm(Form):
         if number := read_phone(text):
             return number
         complain(self.phone, gettext("Skriv hela numret, till exempel 070-123 45 67."))
+        return None
+
+    def _read_email(self, box: Field) -> str | None:
+        """Return the address, or `None` where there is none to write to."""
+        text = (box.data or "").strip()
+        if box.errors or not text:
+            return None
+        if address := read_email(text):
+            return address
+        complain(
+            box, gettext("Skriv hela adressen, till exempel namn@exempel.se, eller lämna tomt.")
+        )
         return None
 
     def _read_form_id(self, now: datetime) -> FormId:

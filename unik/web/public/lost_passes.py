@@ -4,7 +4,7 @@ from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField
 
-from unik.domain.emails import looks_like_email
+from unik.domain.emails import read_email
 from unik.domain.personal_numbers import contains_personal_number
 from unik.services.lost_passes import ask_for_passes
 from unik.web import clock
@@ -32,7 +32,7 @@ class LostPassForm(Form):
         if contains_personal_number(address):
             self.email.data = ""
             complain(self.email, gettext("Skriv en mejladress, inte ett personnummer."))
-        elif not looks_like_email(address):
+        elif not read_email(address):
             complain(self.email, gettext("Skriv hela adressen, till exempel alva@example.se."))
         return None if self.errors else address
 

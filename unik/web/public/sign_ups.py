@@ -14,6 +14,7 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.queries.events import find_announced_event
 from unik.queries.school_years import get_school_calendar
+from unik.queries.waiting_list import count_waiting
 from unik.services.rate_limits import TooManyTries
 from unik.services.sign_ups import SignUpRefused
 from unik.services.sign_ups import sign_up as take_place
@@ -46,7 +47,7 @@ def sign_up(slug: str) -> ResponseReturnValue:
     phase = event.sign_up_window.phase_at(clock.now())
     form = SignUpForm()
     if not form.is_submitted():
-        if phase is not SignUpPhase.OPEN:
+        if not event.sign_up_window.takes_sign_ups_at(clock.now()):
             return refusal_of_anybody(event, Objection(phase.value))
         return _ask(event, form)
     try:
@@ -100,7 +101,15 @@ def _answer_refusal(
 
 
 def _ask(event: Event, form: SignUpForm, **more: object) -> Response:
-    page = render_template("public/sign_up.html", event=event, form=form, **more)
+    is_full = event.sign_up_window.phase_at(clock.now()) is SignUpPhase.WAITING_LIST
+    page = render_template(
+        "public/sign_up.html",
+        event=event,
+        form=form,
+        is_full=is_full,
+        waiting=count_waiting(event.id) if is_full else 0,
+        **more,
+    )
     response = make_response(page, 422 if form.errors else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
