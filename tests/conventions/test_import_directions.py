@@ -25,7 +25,8 @@ LAYERS = {
     "services": {"services", "queries", "models", "domain", "mail", "extensions"},
     "mail": {"mail", "writing", "domain"},
     "writing": {"writing", "domain"},
-    "web": {"web", "services", "queries", "writing", "domain", "extensions"},
+    "wallets": {"wallets", "domain"},
+    "web": {"web", "services", "queries", "writing", "wallets", "domain", "extensions"},
     "extensions": {"models", "databases"},
     "databases": {"databases"},
 }
@@ -36,6 +37,7 @@ THIRD_PARTY = {
     "services": {"sqlalchemy", "argon2", "phonenumbers", "pyotp", "xlsxwriter"},
     "mail": {"jinja2", "babel", "markupsafe"},
     "writing": {"babel", "qrcode", "icalendar"},
+    "wallets": {"cryptography"},
     "web": {
         "flask",
         "flask_babel",

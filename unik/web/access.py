@@ -35,6 +35,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "public.keep_pass": PUBLIC,
     "public.lost_pass": PUBLIC,
     "public.lost_pass_asked": PUBLIC,
+    "public.apple_pass": PUBLIC,
+    "public.google_pass": PUBLIC,
     "public.worker": PUBLIC,
     "public.without_net": PUBLIC,
     "public.privacy": PUBLIC,

@@ -1,5 +1,7 @@
 """Words for people: Swedish in the code, Finnish and English from the catalogues."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import flask_babel
@@ -30,6 +32,17 @@ def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
 def lazy_gettext(message: str, **values: object) -> str:
     """Return something that becomes the message in the language of its own request."""
     return _babel.lazy_gettext(message, **values)
+
+
+@contextmanager
+def in_language(language: str) -> Generator[None]:
+    """Say everything in another language than the request's for a while."""
+    own = g.pop("catalogue", None)
+    try:
+        with _babel.force_locale(language):
+            yield
+    finally:
+        g.catalogue = own or _babel.get_translations()
 
 
 @pass_eval_context

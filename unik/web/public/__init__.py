@@ -16,6 +16,7 @@ from unik.web.public import (
     offline,
     own_data,
     sign_ups,
+    wallet_passes,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "own_data",
     "public",
     "sign_ups",
+    "wallet_passes",
 ]
