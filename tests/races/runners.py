@@ -39,18 +39,18 @@ def an_application(name: str | None, form_id: UUID | None = None) -> Application
 
 def sign_up_at_once(event_id: UUID, application: Application) -> tuple[str, UUID | None]:
     """Sign up when everybody has seen the same free places; say what came of it."""
-    event = _read_and_let_go(event_id)
+    event = read_and_let_go(event_id)
     together()
-    return _sign_up(event, application)
+    return sign_up_now(event, application)
 
 
 def sign_up_and_cancel(event_id: UUID, who: str, tries: int) -> list[str]:
     """Sign up so many people, but in the first half cancel every third that was signed up."""
-    event = _read_and_let_go(event_id)
+    event = read_and_let_go(event_id)
     together()
     answers = []
     for number in range(tries):
-        answer, sign_up_id = _sign_up(event, an_application(f"{who} {number}"))
+        answer, sign_up_id = sign_up_now(event, an_application(f"{who} {number}"))
         answers.append(answer)
         if sign_up_id and number < tries // 2 and number % 3 == 0:
             sign_ups.cancel(sign_up_id, now=WEEK_BEFORE)
@@ -72,11 +72,11 @@ def cancel_all(sign_up_ids: Sequence[UUID]) -> int:
 
 def sign_up_all(event_id: UUID, names: Sequence[str]) -> int:
     """Sign them up one after the other, in step with the others; count successes."""
-    event = _read_and_let_go(event_id)
+    event = read_and_let_go(event_id)
     signed_up = 0
     for name in names:
         together()
-        signed_up += _sign_up(event, an_application(name))[0] == SIGNED_UP
+        signed_up += sign_up_now(event, an_application(name))[0] == SIGNED_UP
     return signed_up
 
 
@@ -161,7 +161,7 @@ def _decide(event_id: UUID, sign_up_id: UUID, decision: Decision, by: UUID) -> s
     return decision.value
 
 
-def _read_and_let_go(event_id: UUID) -> Event:
+def read_and_let_go(event_id: UUID) -> Event:
     """Return the event as it is now, holding no lock."""
     event = db.session.get_one(Event, event_id)
     db.session.expunge_all()
@@ -169,7 +169,7 @@ def _read_and_let_go(event_id: UUID) -> Event:
     return event
 
 
-def _sign_up(event: Event, application: Application) -> tuple[str, UUID | None]:
+def sign_up_now(event: Event, application: Application) -> tuple[str, UUID | None]:
     try:
         sign_up_id = sign_ups.sign_up(
             event, application, codes=pass_codes(), calendar=SchoolCalendar({}), now=WEEK_BEFORE
