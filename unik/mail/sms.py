@@ -57,8 +57,13 @@ class Elks:
         try:
             with _opener().open(request, timeout=self.timeout) as answer:
                 answer.read()
+        except HTTPError as error:
+            error.close()
+            raise Undelivered(_answered(error.code)) from error
         except (OSError, HTTPException) as error:
-            raise Undelivered(_trouble(error)) from error
+            reason = getattr(error, "reason", error)
+            timed_out = isinstance(reason, TimeoutError)
+            raise Undelivered(Trouble.TIMED_OUT if timed_out else Trouble.UNREACHABLE) from error
 
     def _credentials(self) -> str:
         return base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
@@ -72,9 +77,6 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _trouble(error: OSError | HTTPException) -> Trouble:
-    if isinstance(error, HTTPError):
-        is_redirect = error.code < HTTPStatus.BAD_REQUEST
-        return Trouble.MISCONFIGURED if is_redirect else _TROUBLES.get(error.code, Trouble.BUSY)
-    reason = getattr(error, "reason", error)
-    return Trouble.TIMED_OUT if isinstance(reason, TimeoutError) else Trouble.UNREACHABLE
+def _answered(status: int) -> Trouble:
+    is_redirect = status < HTTPStatus.BAD_REQUEST
+    return Trouble.MISCONFIGURED if is_redirect else _TROUBLES.get(status, Trouble.BUSY)

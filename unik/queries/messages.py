@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import contains_eager
 
-from unik.domain.messages import Audience
+from unik.domain.messages import Audience, MessageKind
+from unik.domain.sending import MessageState
 from unik.extensions import db
 from unik.models import Message, SignUp
 
@@ -31,3 +32,40 @@ def list_addressed(message_ids: Sequence[UUID]) -> Sequence[UUID]:
         .join(Message.sign_up)
         .where(Message.id.in_(message_ids), address.is_not(None))
     ).all()
+
+
+def count_messages(event_id: UUID) -> dict[MessageKind, dict[MessageState, int]]:
+    """Return how many messages about an event there are, by kind and how far they have come."""
+    rows = db.session.execute(
+        select(Message.kind, Message.state, func.count())
+        .join(Message.sign_up)
+        .where(SignUp.event_id == event_id)
+        .group_by(Message.kind, Message.state)
+    ).all()
+    counts: dict[MessageKind, dict[MessageState, int]] = {}
+    for kind in MessageKind:
+        found = {state: count for each, state, count in rows if each is kind}
+        if found:
+            counts[kind] = found
+    return counts
+
+
+def list_failed(event_id: UUID) -> Sequence[Message]:
+    """Return what was given up at an event, the latest first, with whose sign-up it is."""
+    return db.session.scalars(
+        select(Message)
+        .join(Message.sign_up)
+        .options(contains_eager(Message.sign_up))
+        .where(SignUp.event_id == event_id, Message.state == MessageState.FAILED)
+        .order_by(Message.settled_at.desc(), Message.id)
+    ).all()
+
+
+def count_failed(event_id: UUID) -> int:
+    """Return how many messages about an event were given up."""
+    return db.session.scalars(
+        select(func.count())
+        .select_from(Message)
+        .join(Message.sign_up)
+        .where(SignUp.event_id == event_id, Message.state == MessageState.FAILED)
+    ).one()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ScalarSelect, or_, select, update
+from sqlalchemy import ScalarSelect, and_, or_, select, update
 
 from unik.domain.messages import ANSWERS, MessageKind
 from unik.domain.pass_codes import PassCodes
@@ -13,7 +13,7 @@ from unik.domain.sending import MessageState, Trouble, next_try
 from unik.extensions import db
 from unik.mail.post_office import PostOffice
 from unik.mail.troubles import Undelivered
-from unik.models import Message
+from unik.models import Message, SignUp
 from unik.queries.messages import get_message
 from unik.services import outbox
 from unik.services.matters import Item, item_of
@@ -60,16 +60,19 @@ def deliver_next(office: PostOffice, *, codes: PassCodes, now: datetime) -> Deli
     return _put_back(claimed, trouble, again)
 
 
-def try_again(message_id: UUID, *, now: datetime) -> bool:
-    """Let a message that was given up be tried anew; false if it was not."""
+def try_again(event_id: UUID, message_id: UUID | None = None, *, now: datetime) -> int:
+    """Let what was given up at an event be tried anew, one message or all; return how many."""
+    of_event = select(SignUp.id).where(SignUp.event_id == event_id)
+    failed = and_(Message.state == MessageState.FAILED, Message.sign_up_id.in_(of_event))
     found = db.session.execute(
         update(Message)
-        .where(Message.id == message_id, Message.state == MessageState.FAILED)
+        .where(failed if message_id is None else and_(failed, Message.id == message_id))
         .values(state=MessageState.WAITING, due_at=now, failures=0, settled_at=None)
         .returning(Message.id)
-    ).scalar_one_or_none()
+        .execution_options(synchronize_session=False)
+    ).all()
     db.session.commit()
-    return found is not None
+    return len(found)
 
 
 def _claim(office: PostOffice, codes: PassCodes, now: datetime) -> _Claimed | None:

@@ -4,6 +4,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.queries.events import count_in_review, find_event, list_events
+from unik.queries.messages import count_failed
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
 from unik.queries.waiting_list import count_waiting
@@ -14,13 +15,14 @@ from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Standing
 from unik.web.public.events import page_of
 from unik.web.retention import erasure_days
+from unik.web.sign_in import is_demo
 
 
 @organizer.get("/arrangor")
 def events() -> ResponseReturnValue:
     """List every evening: tonight's, those to come, drafts, and the past."""
     sections = sections_of(list_events(), count_in_review(), clock.now())
-    return render_template("organizer/events.html", sections=sections)
+    return render_template("organizer/events.html", sections=sections, is_demo=is_demo())
 
 
 @organizer.get("/arrangor/kvallar/<slug>")
@@ -37,6 +39,7 @@ def event(slug: str) -> ResponseReturnValue:
         waiting=count_waiting(found.id),
         staff=list_door_staff(found.id),
         days=erasure_days(found),
+        failed_messages=count_failed(found.id),
     )
 
 
