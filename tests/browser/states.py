@@ -182,6 +182,21 @@ def _send_empty(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def _look_for_alva(page: Page) -> None:
+    for box in ("#asker-0", "#identity-0", "#checked"):
+        page.locator(box).check()
+    for name, value in {"name": "Alva", "day": "14", "month": "5", "year": "2017"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator("section.panel").first.wait_for()
+
+
+def _show_alva(page: Page) -> None:
+    _look_for_alva(page)
+    page.locator("section.panel button").first.click()
+    page.locator(".plan").first.wait_for()
+
+
 def _born(year: str) -> Callable[[Page], None]:
     return lambda page: _fill_in(page, year=year)
 
@@ -285,6 +300,12 @@ DESK = {
     "sign-in": State("/personal/logga-in"),
     "my account": State("/personal", Role.ORGANIZER),
     "staff": State("/personal/konton", Role.ADMINISTRATOR),
+    "data requests": State("/personal/begaran", Role.ADMINISTRATOR),
+    "data requests with errors": State(
+        "/personal/begaran", Role.ADMINISTRATOR, _send_empty, expected="status of 422"
+    ),
+    "data request hits": State("/personal/begaran", Role.ADMINISTRATOR, _look_for_alva),
+    "data request": State("/personal/begaran", Role.ADMINISTRATOR, _show_alva),
     "events": State("/arrangor", Role.ORGANIZER),
     "new event": State("/arrangor/kvallar/ny", Role.ORGANIZER),
     "new event with errors": State(

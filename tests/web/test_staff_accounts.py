@@ -336,7 +336,13 @@ def test_the_device_is_remembered_coarsely(client: FlaskClient):
 def test_the_menu_leads_where_the_role_may_go(client: FlaskClient, role: Role):
     sign_in_as(client, an_account(role))
     places = {
-        Role.ADMINISTRATOR: ["Evenemang", "Dörren", "Personal", "Mitt konto"],
+        Role.ADMINISTRATOR: [
+            "Evenemang",
+            "Dörren",
+            "Personal",
+            "Begäran om uppgifter",
+            "Mitt konto",
+        ],
         Role.ORGANIZER: ["Evenemang", "Dörren", "Mitt konto"],
         Role.DOOR: ["Dörren", "Mitt konto"],
     }

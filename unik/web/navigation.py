@@ -9,7 +9,20 @@ from unik.domain.sign_ins import SignedIn
 from unik.web.sign_in import current_account, is_demo
 from unik.web.words import gettext
 
-_STAFF_PAGES = {"account.staff", "account.staff_member", "account.invite", "account.renew_link"}
+_PAGES_OF = {
+    "account.staff": {
+        "account.staff",
+        "account.staff_member",
+        "account.invite",
+        "account.renew_link",
+    },
+    "account.data_requests": {
+        "account.data_requests",
+        "account.show_data",
+        "account.correct_data",
+    },
+}
+"""Pages that belong to a link of their own, though other links share their part."""
 
 
 class Place(NamedTuple):
@@ -44,12 +57,14 @@ def _places_of(me: SignedIn) -> list[tuple[str, str]]:
         places.insert(0, ("organizer.events", gettext("Evenemang")))
     if me.role is Role.ADMINISTRATOR:
         places.insert(-1, ("account.staff", gettext("Personal")))
+        places.insert(-1, ("account.data_requests", gettext("Begäran om uppgifter")))
     return places
 
 
 def _is_here(endpoint: str) -> bool:
     """Say whether the page asked for belongs to that link of the menu."""
     here = request.endpoint or ""
-    if here in _STAFF_PAGES:
-        return endpoint == "account.staff"
-    return here.partition(".")[0] == endpoint.partition(".")[0] and endpoint != "account.staff"
+    for link, pages in _PAGES_OF.items():
+        if here in pages:
+            return endpoint == link
+    return here.partition(".")[0] == endpoint.partition(".")[0] and endpoint not in _PAGES_OF

@@ -55,6 +55,7 @@ WORDS: Mapping[object, object] = {
     SignUpState.LAPSED: lazy_gettext("Svarade inte i tid på en plats"),
     SignUpState.CANCELLED: lazy_gettext("Avbokad"),
     SignUpState.DECLINED: lazy_gettext("Fick nej"),
+    SignUpState.BLOCKED: lazy_gettext("Spärrad"),
     Gender.GIRL: lazy_gettext("Tjej"),
     Gender.BOY: lazy_gettext("Kille"),
     Gender.NON_BINARY: lazy_gettext("Icke-binär"),
@@ -116,19 +117,19 @@ KEPT_FOR_ORDER = {
 """Columns that repeat what is shown, or only number it; a block is never told (PRODUCT)."""
 
 
-def record_of(data: OwnData) -> dict[str, Value]:
-    """Return what is kept of the sign-up itself; a blocked one looks like any other."""
+def record_of(data: OwnData, *, full: bool = False) -> dict[str, Value]:
+    """Return what is kept of the sign-up itself; unless `full`, a blocked one looks like any."""
     sign_up = data.sign_up
     kept: dict[str, Value] = {"evening": sign_up.event.title}
     kept |= {key: getattr(sign_up, key) for key in _LABELS if key != "evening"}
-    if sign_up.state is SignUpState.BLOCKED:
+    if sign_up.state is SignUpState.BLOCKED and not full:
         kept["state"] = SignUpState.ACTIVE
     return kept
 
 
-def sections_of(data: OwnData) -> list[Section]:
+def sections_of(data: OwnData, *, full: bool = False) -> list[Section]:
     """Return everything as labels and words, in the language of the request."""
-    kept = record_of(data)
+    kept = record_of(data, full=full)
     return [
         Section(
             gettext("Din anmälan"),
@@ -151,13 +152,20 @@ def sections_of(data: OwnData) -> list[Section]:
     ]  # fmt: skip
 
 
-def file_of(data: OwnData) -> str:
-    """Return everything as JSON for a machine; moments are in UTC."""
+def file_of(data: OwnData, *, full: bool = False) -> str:
+    """Return everything as JSON for a machine; moments are in UTC.
+
+    `full` tells also of a block, and why somebody was not let in.
+    """
     kept = {
-        "sign_up": record_of(data),
+        "sign_up": record_of(data, full=full),
         "passes": [{"number": each.serial, "issued_at": each.issued_at} for each in data.passes],
         "scans": [
-            {"happened_at": each.happened_at, "door": each.door, "result": passage_of(each)}
+            {
+                "happened_at": each.happened_at,
+                "door": each.door,
+                "result": each.verdict if full else passage_of(each),
+            }
             for each in data.scans
         ],
         "messages": [
