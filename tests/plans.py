@@ -6,10 +6,13 @@ from uuid import uuid4
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, LAST_ENTRY_AT, STARTS_AT, WEEK_BEFORE, a_venue
 from unik.domain.event_plans import EventPlan
+from unik.domain.moves import Forecast
 from unik.domain.school_years import SchoolCalendar
 from unik.models import Event
 from unik.queries.events import find_event
 from unik.services import events
+from unik.services.events import NotForeseen
+from unik.services.moves import forecast_of_cancelling
 
 SOMEBODY = uuid4()
 WHO = {"calendar": SchoolCalendar(), "by": SOMEBODY, "now": WEEK_BEFORE}
@@ -68,3 +71,21 @@ def moved(plan: EventPlan, by: timedelta) -> EventPlan:
 def change(event: Event, plan: EventPlan, **given: object) -> str:
     """Change an event as somebody who has just looked at it."""
     return events.change(event.id, plan, **{"version": event.changed_at, **WHO} | given)
+
+
+def change_with_a_yes(event: Event, plan: EventPlan, **given: object) -> Forecast | None:
+    """Change an event and say yes to what is foreseen; return that, or `None` if nothing is."""
+    try:
+        change(event, plan, **given)
+    except NotForeseen as seen:
+        change(event, plan, **{"accepted": seen.forecast.fingerprint, **given})
+        return seen.forecast
+    return None
+
+
+def call_off(event: Event, **given: object) -> Forecast:
+    """Call an event off as somebody who has seen whom it affects; return that."""
+    forecast = forecast_of_cancelling(event.id)
+    who = {"by": SOMEBODY, "now": WEEK_BEFORE} | given
+    events.cancel(event.id, accepted=forecast.fingerprint, **who)
+    return forecast

@@ -69,6 +69,7 @@ class World:
         self._line()
         self._guests()
         self._reviewed()
+        self._moved()
 
     def pass_path(self, sign_up: object) -> str:
         """Return the address of a pass."""
@@ -145,6 +146,21 @@ class World:
             self.tonight, name="Mio", state=SignUpState.DECLINED, **below, **answered
         )
 
+    def _moved(self) -> None:
+        self.moved = self._event("Flyttad kväll", days=14, moved_at=NOW - timedelta(hours=1))
+        years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date()}
+        soon_18 = {"born_on": datetime(2013, 11, 20, tzinfo=UTC).date()}
+        reachable = {"email": "elsa@unik.example", "adult_email": "vuxen@unik.example"}
+        self.asked = a_sign_up(self.moved, name="Elsa", **reachable, **years)
+        self.asked_in_line = a_sign_up(
+            self.moved, name="Kim", state=SignUpState.WAITING, queued_at=NOW, **years
+        )
+        a_sign_up(self.moved, name="Maximiliana-Charlotta Öberg", **soon_18)
+        fell = {"decided_at": NOW, "fell_outside_at": NOW}
+        self.fell_outside = a_sign_up(
+            self.moved, name="Stina", state=SignUpState.DECLINED, **soon_18 | fell
+        )
+
 
 def _replaced(world: World) -> str:
     return f"/pass/{pass_codes().issue(world.later.id, world.anew.id, 1).manage_token}"
@@ -216,6 +232,14 @@ def _name(written: str) -> Callable[[Page], None]:
     return write
 
 
+def _move(page: Page) -> None:
+    """Move the evening past somebody's birthday, to another place and time."""
+    page.locator("[name=day]").fill("2031-12-05")
+    page.locator("[name=ends]").fill("23.30")
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.locator("table.differences").wait_for()
+
+
 def _scan(which: str) -> Callable[[World], str]:
     return lambda world: f"{_door(world)}#{getattr(world, which).short_code}"
 
@@ -252,6 +276,9 @@ YOUTH = {
     "pass approved": State(lambda world: world.pass_path(world.approved)),
     "pass replaced": State(_replaced, expected="status of 410"),
     "pass declined": State(lambda world: world.pass_path(world.declined)),
+    "pass of a moved evening": State(lambda world: world.pass_path(world.asked)),
+    "in line for a moved evening": State(lambda world: world.pass_path(world.asked_in_line)),
+    "pass fallen outside": State(lambda world: world.pass_path(world.fell_outside)),
     "pass cancelled": State(lambda world: world.pass_path(world.cancelled_guest)),
     "pass waiting": State(lambda world: world.pass_path(world.waiting)),
     "pass offered": State(lambda world: world.pass_path(world.offered)),
@@ -320,11 +347,17 @@ DESK = {
     "preview": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
     ),
+    "move event": State(
+        lambda world: f"/arrangor/kvallar/{world.moved.slug}/andra", Role.ORGANIZER, _move
+    ),
     "cancel event": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/stall-in", Role.ORGANIZER
     ),
     "waiting list": State(
         lambda world: f"/arrangor/kvallar/{world.raised.slug}/ko", Role.ORGANIZER
+    ),
+    "cancel event with guests": State(
+        lambda world: f"/arrangor/kvallar/{world.moved.slug}/stall-in", Role.ORGANIZER
     ),
     "reviews": State(
         lambda world: f"/arrangor/kvallar/{world.reviewed.slug}/granskning", Role.ORGANIZER

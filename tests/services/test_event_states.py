@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
-from tests.plans import SOMEBODY, WHO, change, created
+from tests.plans import SOMEBODY, WHO, call_off, change, created
 from unik.domain.event_states import EventState
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import AuditEntry, SignUp
 from unik.services import events
-from unik.services.events import ChangedMeanwhile, PlanRefused
+from unik.services.event_rows import ChangedMeanwhile
+from unik.services.events import PlanRefused
 
 pytestmark = pytest.mark.both_databases
 
@@ -64,7 +65,7 @@ def test_a_cancelled_evening_keeps_its_sign_ups(app):
     event = created(publish=True)
     a_sign_up(event)
 
-    events.cancel(event.id, by=SOMEBODY, now=WEEK_BEFORE)
+    call_off(event)
 
     assert event.state is EventState.CANCELLED
     assert db.session.scalars(select(SignUp.state)).all() == [SignUpState.ACTIVE]

@@ -7,13 +7,14 @@ import pytest
 
 from tests.builders import DOORS_OPEN_AT, LAST_ENTRY_AT, WEEK_BEFORE, a_sign_up, an_event
 from tests.cast import ONNI
+from tests.plans import call_off
 from tests.services.waiting import TERMS, a_full_event, in_line, letters, line_of, places
 from unik.domain.sign_up_states import SignUpState
 from unik.domain.waiting_list import Handing
 from unik.extensions import db
 from unik.models import AuditEntry, Event, SignUp
 from unik.queries.waiting_list import place_in_line
-from unik.services import events, offers, waiting_list
+from unik.services import offers, waiting_list
 
 pytestmark = pytest.mark.both_databases
 
@@ -71,7 +72,7 @@ def test_a_yes_works_once_and_not_too_late(app):
 def test_there_is_nothing_to_say_yes_to_once_the_evening_is_called_off(app):
     event = an_event(capacity=1)
     aino = offered(event)
-    events.cancel(event.id, by=BY, now=WEEK_BEFORE)
+    call_off(event)
 
     with pytest.raises(offers.NoOffer):
         offers.accept(event.id, aino.id, now=WEEK_BEFORE)

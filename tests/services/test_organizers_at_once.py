@@ -11,7 +11,7 @@ from tests.plans import WHO, a_plan, change, created
 from unik.extensions import db
 from unik.models import Event
 from unik.services import events
-from unik.services.events import ChangedMeanwhile
+from unik.services.event_rows import ChangedMeanwhile
 
 pytestmark = pytest.mark.both_databases
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -15,7 +14,7 @@ from tests.builders import (
     an_event,
 )
 from tests.cast import ONNI
-from tests.plans import WHO, change, created
+from tests.plans import WHO, call_off, change, created
 from tests.services.test_sign_ups import an_application, sign_up
 from tests.services.waiting import TERMS, a_full_event, in_line, letters, line_of, places
 from unik.domain.reviews import Decision
@@ -23,7 +22,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.waiting_list import place_in_line
-from unik.services import events, reviews, sign_ups, waiting_list
+from unik.services import reviews, sign_ups, waiting_list
 
 pytestmark = pytest.mark.both_databases
 
@@ -188,7 +187,7 @@ def test_an_evening_that_was_called_off_asks_nobody(app):
     event = a_full_event()
     in_line(event, "Aino")
     guest_id = the_only_guest(event).id
-    events.cancel(event.id, by=uuid4(), now=WEEK_BEFORE)
+    call_off(event)
 
     sign_ups.cancel(guest_id, now=WEEK_BEFORE)
 

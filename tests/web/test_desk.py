@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_assignment, an_event
 from tests.pages import press, visit
+from tests.plans import call_off
 from tests.signed_in import sign_in_as
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Assignment, Event
-from unik.services import events
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +116,7 @@ def test_calling_off_says_how_many_are_signed_up_and_asks_first(client):
     a_sign_up(event, name="Onni")
 
     asked = visit(client, f"{desk(event)}/stall-in")
-    assert "2 är anmälda." in asked.text
+    assert "2 har en plats eller står i kö." in asked.text
     assert event.state is EventState.PUBLISHED
 
     done = press(client, asked.url, "Ställ in kvällen")
@@ -205,7 +205,7 @@ def test_an_evening_after_midnight_shows_on_which_day_it_ends(client):
 
 def test_a_cancelled_evening_stays_in_the_trail_of_its_desk(client):
     event = an_event()
-    events.cancel(event.id, by=an_account(Role.ORGANIZER).id, now=WEEK_BEFORE)
+    call_off(event)
 
     page = visit(client, desk(event))
 

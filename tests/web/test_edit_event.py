@@ -1,7 +1,5 @@
 """Changing an evening in the browser."""
 
-from datetime import date
-
 import pytest
 
 from tests.builders import WEEK_BEFORE, a_sign_up, an_account, an_event
@@ -80,34 +78,6 @@ def test_a_version_that_is_no_moment_is_somebody_elses(client):
     page = visit(client, f"/arrangor/kvallar/{event.slug}/andra", expect=422, version="i går")
 
     assert "Någon annan har redan sparat samma svar" in page.text
-
-
-def test_moving_an_evening_asks_before_sign_ups_fall_outside(client):
-    event = an_event()
-    a_sign_up(event, **ALVA)
-    a_sign_up(event, name="Snart 18", born_on=date(2008, 11, 20))
-    address = f"/arrangor/kvallar/{event.slug}/andra"
-
-    asked = visit(client, address, expect=422, day="2026-12-04")
-    assert "1 anmäld faller utanför åldersgränsen" in asked.text
-    assert the_event().doors_on == date(2026, 10, 30)
-
-    saved = client.post(address, data={**sent_by(asked), "accepted_outside": "1"})
-    assert saved.status_code == 302
-    assert the_event().doors_on == date(2026, 12, 4)
-    assert the_event().places_taken == 2
-
-
-def test_a_yes_to_fewer_than_fall_outside_is_no_yes(client):
-    event = an_event()
-    for name in ("En", "Två"):
-        a_sign_up(event, name=name, born_on=date(2008, 11, 20))
-    address = f"/arrangor/kvallar/{event.slug}/andra"
-    asked = visit(client, address, expect=422, day="2026-12-04")
-
-    again = client.post(address, data={**sent_by(asked), "accepted_outside": "1"})
-
-    assert "2 anmälda faller utanför åldersgränsen" in again.text
 
 
 def test_fewer_places_than_guests_are_saved_with_a_notice(client):

@@ -1,40 +1,59 @@
 """Sign-ups against an event that was changed."""
 
-from datetime import date
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, select
 
-from unik.domain.eligibility import AgeLimits, eligibility
-from unik.domain.rechecks import falls_outside
-from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_up_states import STANDING
+from unik.domain.moves import Affected
+from unik.domain.sign_up_states import HOLDING_A_PLACE, STANDING
 from unik.extensions import db
 from unik.models import Event, SignUp
 
 
-def count_falling_outside(
-    event: Event, limits_before: AgeLimits, doors_before: date, calendar: SchoolCalendar
-) -> int:
-    """Return how many standing sign-ups an event is no longer for.
+class Standing(NamedTuple):
+    """Somebody who stands signed up, and what the age rule has to know besides."""
 
-    They were made when the doors opened on the local day `doors_before`. An
-    event that is for the same people as before leaves nobody outside.
-    """
-    limits, doors_on = event.age_limits, event.doors_on
-    if (limits, doors_on) == (limits_before, doors_before):
-        return 0
-    standing = select(SignUp.born_on, SignUp.declared_year_seven).where(
-        SignUp.event_id == event.id, SignUp.state.in_(STANDING), SignUp.born_on.is_not(None)
-    )
-    return sum(
-        falls_outside(
-            eligibility(born_on, limits, doors_on=doors_on, calendar=calendar),
-            before=eligibility(born_on, limits_before, doors_on=doors_before, calendar=calendar),
-            declared=declared,
+    affected: Affected
+    declared: bool
+    has_come: bool
+
+
+def list_standing(event_id: UUID) -> Sequence[Standing]:
+    """Return everybody who has a place at the event or waits for one, in order of signing up."""
+    rows = db.session.execute(
+        select(
+            SignUp.id,
+            SignUp.state,
+            SignUp.name,
+            SignUp.born_on,
+            SignUp.email.is_not(None),
+            SignUp.adult_email.is_not(None),
+            SignUp.adult_phone.is_not(None),
+            SignUp.declared_year_seven,
+            SignUp.admitted_at.is_not(None),
         )
-        for born_on, declared in db.session.execute(standing)
-        if born_on
+        .where(SignUp.event_id == event_id, SignUp.state.in_(STANDING))
+        .order_by(SignUp.signed_up_at, SignUp.id)
     )
+    return [
+        Standing(Affected(sign_up_id, state, name, born_on, email, copy, phone), declared, come)
+        for sign_up_id, state, name, born_on, email, copy, phone, declared, come in rows
+    ]
+
+
+def hold_places_still(event_id: UUID) -> None:
+    """Let nobody of the event give a place back until the transaction ends.
+
+    The sign-ups come first and the event last, as everywhere, so that nothing deadlocks.
+    """
+    db.session.execute(
+        select(SignUp.id)
+        .where(SignUp.event_id == event_id, SignUp.state.in_(HOLDING_A_PLACE))
+        .order_by(SignUp.id)
+        .with_for_update(key_share=True)
+    ).all()
 
 
 def has_standing_sign_ups() -> ColumnElement[bool]:

@@ -1,28 +1,23 @@
 """What organizers do with an evening."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-
-from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.exc import IntegrityError
 
 from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan, PlanObjection, objections_to
 from unik.domain.event_states import EventState
+from unik.domain.moves import Forecast, tells_everybody
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.slugs import event_slugs
 from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, Venue
-from unik.queries.events import find_event
-from unik.queries.rechecks import count_falling_outside, has_standing_sign_ups
-from unik.services import audit
+from unik.queries.rechecks import has_standing_sign_ups, hold_places_still
+from unik.services import audit, moves
+from unik.services.event_rows import save_at_a_free_address, update_event
 from unik.services.staffing import assign_everybody_at_the_door
 from unik.services.waiting_list import hand_out
-
-_A_MOMENT = timedelta(microseconds=1)
 
 
 class PlanRefused(UnikError):
@@ -33,16 +28,12 @@ class PlanRefused(UnikError):
         self.objections = objections
 
 
-class ChangedMeanwhile(UnikError):
-    """Somebody else has changed the event since it was looked at."""
+class NotForeseen(UnikError):
+    """Nobody has said yes to what the change means for those signed up: `forecast` says it."""
 
-
-class SignUpsFallOutside(UnikError):
-    """The change leaves `count` sign-ups outside the age rule, more than were accepted."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    def __init__(self, forecast: Forecast) -> None:
+        super().__init__(forecast.fingerprint)
+        self.forecast = forecast
 
 
 def create(
@@ -63,7 +54,7 @@ def create(
         changed_at=now,
         published_at=now if publish else None,
     )
-    slug = _save_at_a_free_address(event, plan)
+    slug = save_at_a_free_address(event, plan)
     assign_everybody_at_the_door(event.id)
     action = "publish_event" if publish else "create_event"
     audit.record(action, by=by, subject=event.id, now=now)
@@ -76,35 +67,39 @@ def change(
     plan: EventPlan,
     *,
     version: datetime,
-    accepted_outside: int = 0,
+    accepted: str | None = None,
     calendar: SchoolCalendar,
     terms: OfferTerms = USUAL_TERMS,
     by: UUID,
     now: datetime,
 ) -> str:
-    """Replace what was planned, keep the sign-ups, and return the slug.
+    """Replace what was planned, ask the age rule again, tell the guests, and return the slug.
 
-    `version` is when the event was last changed as far as the caller knows.
-    Places that are added go to those in line. Raise `PlanRefused`, `ChangedMeanwhile`, or
-    `SignUpsFallOutside` if these are more than `accepted_outside`. The address changes only
-    while nobody outside can know it.
+    `version` is when the event was last changed as far as the caller knows, `accepted` the
+    fingerprint of the forecast that an organizer has seen. Places that are added or given up
+    go to those in line. Raise `PlanRefused`, `ChangedMeanwhile`, or `NotForeseen` if guests
+    are affected in another way than was accepted. The address changes only while nobody
+    outside can know it.
     """
-    event = db.session.get_one(Event, event_id)
-    before, doors_before, ended_at = event.age_limits, event.doors_on, event.ends_at
+    hold_places_still(event_id)
+    event = db.session.get_one(Event, event_id, populate_existing=True)
+    before = event.plan
     _see_that_it_can_be(plan, calendar)
-    if plan.ends_at != ended_at:
+    if plan.ends_at != before.ends_at:
         _see_that_it_is_not_over(plan, now)
+    is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
-    _update(event, is_mine, now, **_columns(plan, calendar))
+    moved_at = {"moved_at": now} if is_moved else {}
+    update_event(event, is_mine, now, **_columns(plan, calendar), **moved_at)
 
-    outside = count_falling_outside(event, before, doors_before, calendar)
-    if outside > accepted_outside:
-        db.session.rollback()
-        raise SignUpsFallOutside(outside)
+    forecast = moves.forecast_of_change(event, before, calendar, tells_everybody=is_moved, now=now)
+    _see_that_it_was_seen(forecast, accepted)
+    moves.carry_out(event, forecast, now=now)
     is_unknown = event.state is EventState.DRAFT and event.published_at is None
-    slug = _save_at_a_free_address(event, plan) if is_unknown else event.slug
+    slug = save_at_a_free_address(event, plan) if is_unknown else event.slug
     hand_out(event_id, terms=terms, now=now)
-    audit.record("change_event", by=by, subject=event_id, now=now, outside=outside)
+    counts = moves.counts_of(forecast)
+    audit.record("change_event", by=by, subject=event_id, now=now, **counts)
     db.session.commit()
     return slug
 
@@ -115,7 +110,7 @@ def publish(event_id: UUID, *, calendar: SchoolCalendar, by: UUID, now: datetime
     _see_that_it_can_be(event.plan, calendar)
     _see_that_it_is_not_over(event.plan, now)
     is_as_seen = (Event.state == EventState.DRAFT) & (Event.changed_at == event.changed_at)
-    _update(
+    update_event(
         event,
         is_as_seen,
         now,
@@ -130,7 +125,7 @@ def unpublish(event_id: UUID, *, by: UUID, now: datetime) -> None:
     """Make a draft of an event again; raise `ChangedMeanwhile` if somebody has signed up."""
     event = db.session.get_one(Event, event_id)
     is_empty = (Event.state == EventState.PUBLISHED) & ~has_standing_sign_ups()
-    _update(
+    update_event(
         event,
         is_empty & (Event.places_taken == 0),
         now,
@@ -141,12 +136,21 @@ def unpublish(event_id: UUID, *, by: UUID, now: datetime) -> None:
     db.session.commit()
 
 
-def cancel(event_id: UUID, *, by: UUID, now: datetime) -> None:
-    """Call an event off for good; its page and sign-ups stay. Raise `ChangedMeanwhile`."""
+def cancel(event_id: UUID, *, accepted: str | None = None, by: UUID, now: datetime) -> None:
+    """Call an event off for good and tell everybody; its page and sign-ups stay.
+
+    `accepted` is the fingerprint of the forecast that an organizer has seen. Raise
+    `ChangedMeanwhile`, or `NotForeseen` if others are affected.
+    """
     event = db.session.get_one(Event, event_id)
     is_on = (Event.state == EventState.PUBLISHED) & (Event.ends_at > now)
-    _update(event, is_on, now, state=EventState.CANCELLED)
-    audit.record("cancel_event", by=by, subject=event_id, now=now, places=event.places_taken)
+    update_event(event, is_on, now, state=EventState.CANCELLED)
+
+    forecast = moves.forecast_of_cancelling(event_id)
+    _see_that_it_was_seen(forecast, accepted)
+    moves.tell_of_cancelling(event_id, now=now)
+    counts = moves.counts_of(forecast)
+    audit.record("cancel_event", by=by, subject=event_id, now=now, **counts)
     db.session.commit()
 
 
@@ -170,48 +174,13 @@ def _see_that_it_is_not_over(plan: EventPlan, now: datetime) -> None:
         raise PlanRefused(PlanObjection.ALREADY_OVER)
 
 
+def _see_that_it_was_seen(forecast: Forecast, accepted: str | None) -> None:
+    if forecast.needs_a_yes and forecast.fingerprint != accepted:
+        db.session.rollback()
+        raise NotForeseen(forecast)
+
+
 def _columns(plan: EventPlan, calendar: SchoolCalendar) -> dict[str, Any]:
     """Return the plan as the table holds it; the summer's choice counts only in the summer."""
     sevens = bool(plan.next_year_sevens) and calendar.is_summer_gap(plan.doors_on)
     return asdict(plan) | {"next_year_sevens": sevens}
-
-
-def _update(event: Event, condition: ColumnElement[bool], now: datetime, **values: object) -> None:
-    """Change the event if it is still as expected; raise `ChangedMeanwhile`."""
-    # Two changes at the same instant must not look like one.
-    changed_at = max(now, event.changed_at + _A_MOMENT)
-    done = db.session.execute(
-        update(Event)
-        .where(Event.id == event.id, condition)
-        .values(changed_at=changed_at, **values)
-        .execution_options(synchronize_session=False)
-        .returning(Event.id)
-    )
-    if done.first() is None:
-        db.session.rollback()
-        raise ChangedMeanwhile
-    db.session.refresh(event)
-
-
-def _save_at_a_free_address(event: Event, plan: EventPlan) -> str:
-    """Save the event at the best address that nobody else has, and return it."""
-    for slug in event_slugs(plan.title, plan.doors_on):
-        if slug == event.slug:
-            return slug
-        if find_event(slug):
-            continue
-        try:
-            with db.session.begin_nested():
-                event.slug = slug
-                db.session.add(event)
-        except IntegrityError:
-            # Only an address that somebody took in the meantime is worth another try.
-            if not _is_taken(slug):
-                raise
-        else:
-            return slug
-    raise AssertionError("there is always another address")
-
-
-def _is_taken(slug: str) -> bool:
-    return db.session.scalar(select(Event.id).where(Event.slug == slug)) is not None

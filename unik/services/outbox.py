@@ -116,9 +116,19 @@ def count_for(
 
 def withdraw(kinds: Collection[MessageKind], sign_up_id: UUID, *, now: datetime) -> None:
     """Drop what is not sent yet and no longer true."""
+    _drop(kinds, Message.sign_up_id == sign_up_id, now)
+
+
+def withdraw_from_all(kinds: Collection[MessageKind], event_id: UUID, *, now: datetime) -> None:
+    """Do the same for everybody of an event."""
+    theirs = select(SignUp.id).where(SignUp.event_id == event_id)
+    _drop(kinds, Message.sign_up_id.in_(theirs), now)
+
+
+def _drop(kinds: Collection[MessageKind], whose: ColumnElement[bool], now: datetime) -> None:
     db.session.connection().execute(
         update(Message)
-        .where(Message.sign_up_id == sign_up_id, Message.kind.in_(kinds))
+        .where(whose, Message.kind.in_(kinds))
         .where(Message.state == MessageState.WAITING)
         .values(state=MessageState.DROPPED, settled_at=now)
     )

@@ -23,6 +23,7 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "public.answers": PUBLIC,
     "public.cancel": PUBLIC,
     "public.name": PUBLIC,
+    "public.still_coming": PUBLIC,
     "public.own_data": PUBLIC,
     "public.own_data_file": PUBLIC,
     "public.erase_own": PUBLIC,

@@ -13,12 +13,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from unik.domain.event_states import EventState
+from unik.domain.messages import MessageKind
+from unik.domain.moves import Forecast
 from unik.queries.events import find_event
 from unik.queries.school_years import get_school_calendar
 from unik.services import events, staffing
-from unik.services.events import ChangedMeanwhile, PlanRefused
+from unik.services.event_rows import ChangedMeanwhile
+from unik.services.events import NotForeseen, PlanRefused
+from unik.services.moves import forecast_of_cancelling
 from unik.web import clock
 from unik.web.organizer import organizer
+from unik.web.organizer.forecasts import page_about
 from unik.web.organizer.plan_words import objection_words
 from unik.web.organizer.planning import SEEDS
 from unik.web.sign_in import signed_in_account
@@ -61,19 +66,35 @@ def unpublish(slug: str) -> ResponseReturnValue:
 
 @organizer.route("/arrangor/kvallar/<slug>/stall-in", methods=["GET", "POST"])
 def cancel_event(slug: str) -> ResponseReturnValue:
-    """Ask whether the evening is really off, then call it off."""
+    """Show who will be told, and ask whether the evening is really off; then call it off."""
     event = _found(slug)
     if request.method == "GET":
         if event.state is not EventState.PUBLISHED or event.ends_at <= clock.now():
             abort(404)
-        return render_template("organizer/cancel_event.html", event=event)
+        return _ask_to_cancel(event, forecast_of_cancelling(event.id), None)
+    accepted = request.form.get("accepted")
     try:
-        events.cancel(event.id, by=_me(), now=clock.now())
+        events.cancel(event.id, accepted=accepted, by=_me(), now=clock.now())
+    except NotForeseen as problem:
+        return _ask_to_cancel(_found(slug), problem.forecast, accepted)
     except ChangedMeanwhile:
         flash(_not_done(), "warning")
     else:
         flash(gettext("Kvällen är inställd. Alla pass till den har slutat gälla."))
     return _desk_of(event)
+
+
+def _ask_to_cancel(event: Event, forecast: Forecast, accepted: str | None) -> str:
+    page = page_about(
+        forecast,
+        MessageKind.EVENT_CANCELLED,
+        plan=event.plan,
+        calendar=get_school_calendar(),
+        accepted=accepted,
+    )
+    return render_template(
+        "organizer/cancel_event.html", event=event, page=page, signed_up=len(forecast.affected)
+    )
 
 
 @organizer.post("/arrangor/kvallar/<slug>/personal")

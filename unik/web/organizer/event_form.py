@@ -23,7 +23,7 @@ from unik.web.forms import Form, complain
 from unik.web.organizer.attendance_words import grade_name
 from unik.web.organizer.event_fields import ClockField, DayField
 from unik.web.organizer.plan_words import holiday_name, objection_words
-from unik.web.words import gettext, lazy_gettext, ngettext
+from unik.web.words import gettext, lazy_gettext
 
 if TYPE_CHECKING:
     from unik.models import Venue
@@ -32,7 +32,7 @@ YEAR_7_TO_17, YEARS_7_TO_9, OWN_LIMITS = "year_7_to_17", "years_7_to_9", "own"
 BY_DATE, NO_HOLIDAY = "", "none"
 _COHORTS = range(10, 18)
 _AGES = range(13, 18)
-_NOT_ANSWERS = {"csrf_token", "event_id", "version", "accepted_outside"}
+_NOT_ANSWERS = {"csrf_token", "event_id", "version", "accepted"}
 
 
 class EventForm(Form):
@@ -72,10 +72,9 @@ class EventForm(Form):
 
     event_id = HiddenField()
     version = HiddenField()
-    accepted_outside = StringField(lazy_gettext("Ja, spara ändå"))
+    accepted = HiddenField()
+    """The fingerprint of the forecast that was shown."""
 
-    outside = 0
-    """How many sign-ups would fall outside; the page then asks whether to save."""
     asks_about_sevens = False
     """Whether the evening lies between two school years."""
 
@@ -99,21 +98,6 @@ class EventForm(Form):
             name, words = objection_words(objection, fire_limit=fire_limit, people=people)
             complain(self[name], words)
 
-    def ask_about_outside(self, count: int) -> None:
-        """Ask whether to save although sign-ups fall outside the age rule."""
-        self.outside = count
-        self.accepted_outside.data = ""
-        complain(
-            self.accepted_outside,
-            ngettext(
-                "%(num)s anmäld faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
-                "du vill spara ändå.",
-                "%(num)s anmälda faller utanför åldersgränsen. Ändra tillbaka, eller kryssa i att "
-                "du vill spara ändå.",
-                count,
-            ),
-        )
-
     def tell_of_others(self, saved: EventForm) -> None:
         """Say that somebody else has changed the event, and where these answers differ from it.
 
@@ -134,12 +118,6 @@ class EventForm(Form):
             if differing
             else gettext("Någon annan har redan sparat samma svar. Du behöver inte göra något.")
         )
-
-    @property
-    def accepted(self) -> int:
-        """How many sign-ups outside the age rule the organizer has said yes to."""
-        text = self.accepted_outside.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
     def _offer_audiences(self, school_year: int) -> None:
         lowest, highest = (threshold_grade(school_year, cohort) for cohort in (13, 15))

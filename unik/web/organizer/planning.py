@@ -7,18 +7,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
+from unik.domain.messages import MessageKind
+from unik.domain.moves import Forecast
 from unik.queries.events import find_event, find_event_by_id
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.queries.venues import find_venue, list_venues
 from unik.services import events
-from unik.services.events import ChangedMeanwhile, PlanRefused, SignUpsFallOutside
+from unik.services.event_rows import ChangedMeanwhile
+from unik.services.events import NotForeseen, PlanRefused
 from unik.web import clock
 from unik.web.forms import page_with
 from unik.web.moments import read_moment
@@ -26,6 +29,7 @@ from unik.web.offer_terms import offer_terms
 from unik.web.organizer import organizer
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a_new_event
+from unik.web.organizer.forecasts import answers_sent, differences, page_about
 from unik.web.organizer.plan_reading import read_plan
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext, ngettext
@@ -58,13 +62,16 @@ def edit_event(slug: str) -> ResponseReturnValue:
     """Ask for the same things again, and keep the sign-ups."""
     event = _still_on(find_event(slug) or _renamed())
     form = form_about(event)
+    accepted, form.accepted.data = form.accepted.data, ""
+    if request.form.get("then") == "back":
+        return page_with(form, "organizer/event_form.html", event=event, copied=None)
     if plan := _read(form):
         try:
-            return _show_changed(_change(event, plan, form), plan)
+            return _show_changed(_change(event, plan, form, accepted), plan)
         except PlanRefused as refusal:
             _refuse(form, refusal, plan)
-        except SignUpsFallOutside as problem:
-            form.ask_about_outside(problem.count)
+        except NotForeseen as problem:
+            return _show_forecast(_still_on(event), plan, problem.forecast, accepted)
         except ChangedMeanwhile:
             form.tell_of_others(form_as_saved(_still_on(event)))
 
@@ -99,16 +106,32 @@ def _create(plan: EventPlan) -> str:
     )
 
 
-def _change(event: Event, plan: EventPlan, form: EventForm) -> str:
+def _change(event: Event, plan: EventPlan, form: EventForm, accepted: str | None) -> str:
     return events.change(
         event.id,
         plan,
         version=_version(form),
-        accepted_outside=form.accepted,
+        accepted=accepted,
         calendar=get_school_calendar(),
         terms=offer_terms(),
         by=signed_in_account().id,
         now=clock.now(),
+    )
+
+
+def _show_forecast(
+    event: Event, plan: EventPlan, forecast: Forecast, accepted: str | None
+) -> ResponseReturnValue:
+    """Ask whether to go on, with what it means for those signed up."""
+    calendar = get_school_calendar()
+    return render_template(
+        "organizer/change_event.html",
+        event=event,
+        page=page_about(
+            forecast, MessageKind.MOVED, plan=plan, calendar=calendar, accepted=accepted
+        ),
+        differences=differences(event, plan, find_venue(plan.venue_id) or abort(404)),
+        answers=answers_sent(),
     )
 
 

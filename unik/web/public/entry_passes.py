@@ -24,6 +24,7 @@ from unik.web.languages import current
 from unik.web.offer_terms import offer_terms
 from unik.web.public import public
 from unik.web.public.device_passes import knows
+from unik.web.public.moves import asks_after_move
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.public.review_answers import Refusal, refusal_by_age
 from unik.web.qr import pass_picture
@@ -80,6 +81,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         terms=offer_terms(),
         may_queue_again=found.sign_up.state is SignUpState.LAPSED
         and _takes_sign_ups(found.sign_up.event),
+        asks_after_move=asks_after_move(found.sign_up),
         is_known_here=knows(found.sign_up_id, found.serial),
         saved_at=clock.now(),
         is_tonight=local_date(clock.now()) >= found.sign_up.event.doors_on,
@@ -106,7 +108,8 @@ def answers(manage_token: str) -> ResponseReturnValue:
 def cancel(manage_token: str) -> ResponseReturnValue:
     """Ask once, then give the place back; a second time, and at the evening, say so calmly."""
     found = entry_pass_or_404(manage_token)
-    if request.method == "POST":
+    is_on = found.sign_up.event.state is EventState.PUBLISHED
+    if request.method == "POST" and is_on:
         try:
             sign_ups.cancel(found.sign_up.id, terms=offer_terms(), now=clock.now())
         except NotCancellable:

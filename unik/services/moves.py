@@ -1,0 +1,165 @@
+"""What a changed evening does to those who are signed up, within the caller's transaction."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+
+from unik.domain.eligibility import AgeLimits, eligibility
+from unik.domain.errors import UnikError
+from unik.domain.event_plans import EventPlan
+from unik.domain.event_states import EventState
+from unik.domain.messages import MessageKind
+from unik.domain.moves import Affected, Forecast, reach
+from unik.domain.rechecks import Recheck, recheck, state_after
+from unik.domain.school_years import SchoolCalendar
+from unik.domain.sign_up_states import HOLDING_A_PLACE, STANDING, SignUpState
+from unik.extensions import db
+from unik.models import Event, SignUp
+from unik.queries.rechecks import Standing, list_standing
+from unik.services import outbox
+
+
+class NothingToAnswer(UnikError):
+    """There is no place, or none that was moved, to say yes to."""
+
+
+def forecast_of_change(
+    event: Event,
+    before: EventPlan,
+    calendar: SchoolCalendar,
+    *,
+    tells_everybody: bool,
+    now: datetime,
+) -> Forecast:
+    """Return what an event that was `before` means, as it is now, for those signed up.
+
+    The age rule is asked again only if the event is for others than before, and never of
+    those who have come, or of an evening that was over.
+    """
+    standing = list_standing(event.id)
+    limits_before = _limits_of(before)
+    is_for_the_same = (event.age_limits, event.doors_on) == (limits_before, before.doors_on)
+    if is_for_the_same or now >= before.ends_at:
+        return Forecast(tuple(each.affected for each in standing), tells_everybody)
+
+    def outcome_of(each: Standing) -> Recheck:
+        born_on = each.affected.born_on
+        if each.has_come or born_on is None:
+            return Recheck.STAYS
+        return recheck(
+            eligibility(born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar),
+            before=eligibility(born_on, limits_before, doors_on=before.doors_on, calendar=calendar),
+            declared=each.declared,
+        )
+
+    affected = (replace(each.affected, outcome=outcome_of(each)) for each in standing)
+    return Forecast(tuple(affected), tells_everybody)
+
+
+def forecast_of_cancelling(event_id: UUID) -> Forecast:
+    """Return who is told that an event is off: everybody who has a place or waits for one."""
+    return Forecast(tuple(each.affected for each in list_standing(event_id)), tells_everybody=True)
+
+
+def carry_out(event: Event, forecast: Forecast, *, now: datetime) -> None:
+    """Move everybody to where the age rule puts them, and write to them.
+
+    Who falls outside loses the place and is told why; a newer message takes the place of one
+    that has not left yet.
+    """
+    _decline(event, forecast.outside, now)
+    for each in forecast.affected:
+        state = state_after(each.outcome, each.state)
+        if each.outcome is not Recheck.OUTSIDE and state is not each.state:
+            _set_state(each.sign_up_id, state)
+
+    occasion = now.isoformat()
+    if forecast.tells_everybody:
+        outbox.withdraw_from_all([MessageKind.MOVED], event.id, now=now)
+        outbox.post_to_all(MessageKind.MOVED, event.id, STANDING, now=now, occasion=occasion)
+    for each in forecast.outside:
+        outbox.post(MessageKind.FALLS_OUTSIDE, each.sign_up_id, now=now, occasion=occasion)
+
+
+def tell_of_cancelling(event_id: UUID, *, now: datetime) -> None:
+    """Write to everybody who has a place or waits for one that the event is off."""
+    outbox.post_to_all(MessageKind.EVENT_CANCELLED, event_id, STANDING, now=now)
+
+
+def counts_of(forecast: Forecast) -> dict[str, int]:
+    """Return what the trail may know of it."""
+    told = reach(forecast.staying) if forecast.tells_everybody else reach(())
+    return {
+        "signed_up": len(forecast.affected),
+        "outside": len(forecast.outside),
+        "to_review": len(forecast.to_review),
+        "letters": told.letters + reach(forecast.outside).letters,
+    }
+
+
+def say_still_coming(sign_up_id: UUID, *, now: datetime) -> None:
+    """Remember that somebody comes although the evening was moved; raise `NothingToAnswer`."""
+    was_moved = select(Event.id).where(
+        Event.id == SignUp.event_id,
+        Event.state == EventState.PUBLISHED,
+        Event.moved_at.is_not(None),
+        Event.ends_at > now,
+    )
+    answered = db.session.scalar(
+        update(SignUp)
+        .where(SignUp.id == sign_up_id, SignUp.state.in_(STANDING), was_moved.exists())
+        .values(still_coming_at=now)
+        .execution_options(synchronize_session=False)
+        .returning(SignUp.id)
+    )
+    if answered is None:
+        db.session.rollback()
+        raise NothingToAnswer
+    db.session.commit()
+
+
+def _decline(event: Event, outside: Iterable[Affected], now: datetime) -> None:
+    """Take the place of each, as an organizer's no would; a block outlives it, unseen."""
+    ids = [each.sign_up_id for each in outside]
+    if not ids:
+        return
+    db.session.execute(
+        update(SignUp)
+        .where(SignUp.id.in_(ids))
+        .values(
+            state=SignUpState.DECLINED,
+            decided_at=now,
+            fell_outside_at=now,
+            was_blocked=or_(SignUp.was_blocked, SignUp.state == SignUpState.BLOCKED),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    freed = sum(each.state in HOLDING_A_PLACE for each in outside)
+    db.session.execute(
+        update(Event)
+        .where(Event.id == event.id)
+        .values(places_taken=Event.places_taken - freed)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _set_state(sign_up_id: UUID, state: SignUpState) -> None:
+    """Ask for a review, or spare it; what was decided before was about another evening."""
+    db.session.execute(
+        update(SignUp)
+        .where(SignUp.id == sign_up_id)
+        .values(state=state, decided_at=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _limits_of(plan: EventPlan) -> AgeLimits:
+    return AgeLimits(
+        lowest_cohort=plan.lowest_cohort,
+        highest_age=plan.highest_age,
+        highest_cohort=plan.highest_cohort,
+        next_year_sevens=bool(plan.next_year_sevens),
+    )
