@@ -9,10 +9,12 @@ from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue
 from tests.cast import ALVA, NOAH, STIG
 from tests.plans import A_YEAR, SOMEBODY, call_off, change, created, moved
 from unik.domain.eligibility import AgeLimits
+from unik.domain.retention import Retention
 from unik.domain.sign_up_states import SignUpState
 from unik.services import events
 from unik.services.event_rows import ChangedMeanwhile
 from unik.services.events import PlanRefused
+from unik.services.retention import erase_due
 
 pytestmark = pytest.mark.both_databases
 
@@ -107,3 +109,12 @@ def test_those_already_outside_are_not_asked_about_when_the_age_rule_stays(app):
 
     assert event.title == "Mysigt"
     assert event.age_limits == AgeLimits()
+
+
+def test_an_evening_whose_sign_ups_are_erased_is_not_held_once_more(app):
+    event = created(publish=True)
+    long_after = ENDS_AT + timedelta(days=40)
+    erase_due(Retention(), now=long_after)
+
+    with pytest.raises(PlanRefused):
+        change(event, moved(event.plan, timedelta(days=60)), now=long_after)

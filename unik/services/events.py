@@ -86,7 +86,7 @@ def change(
     before = event.plan
     _see_that_it_can_be(plan, calendar)
     if plan.ends_at != before.ends_at:
-        _see_that_it_is_not_over(plan, now)
+        _see_that_it_is_not_over(before if event.erased_at else plan, now)
     is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
     moved_at = {"moved_at": now} if is_moved else {}

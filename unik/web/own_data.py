@@ -134,7 +134,7 @@ def sections_of(data: OwnData, *, full: bool = False) -> list[Section]:
         Section(
             gettext("Din anmälan"),
             [Fact(str(_LABELS[key]), _written(key, value)) for key, value in kept.items()
-             if value is not None],
+             if value is not None and (key, value) != ("declared_year_seven", False)],
         ),
         Section(
             gettext("Ditt pass"),

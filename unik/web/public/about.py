@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from unik.services import outbox
 from unik.web.public import public
 from unik.web.retention import retention
+from unik.web.wallets import wallets
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def privacy() -> ResponseReturnValue:
         contact=_contact(),
         periods=retention(),
         sends_sms=bool(outbox.rules().by_sms),
+        has_google_wallet=wallets().google is not None,
     )
 
 

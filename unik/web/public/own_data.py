@@ -23,6 +23,7 @@ def own_data(manage_token: str) -> ResponseReturnValue:
     data = find_own_data(found.sign_up.id) or abort(404)
     page = render_template(
         "public/own_data.html",
+        sign_up=found.sign_up,
         event=found.sign_up.event,
         manage_token=manage_token,
         sections=sections_of(data),
