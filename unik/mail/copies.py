@@ -48,17 +48,17 @@ def moved(matter: Matter, words: Words) -> Letter:
 
 
 def falls_outside(matter: Matter, words: Words) -> Letter:
-    """Tell that the pass does not hold on the new day."""
+    """Tell that the pass does not hold since the evening was changed."""
     return to_adult(
         matter,
         words,
         words.gettext("Om ett pass"),
-        words.gettext("Passet gäller inte den nya dagen"),
+        words.gettext("Passet gäller inte"),
         Paragraph(
             words.gettext(
-                "Kvällen har flyttats till %(day)s. Åldern räknas den dagen, och därför gäller"
-                " passet inte. Den som anmälde sig har fått veta det.",
-                day=words.date_long(matter.night.starts_at),
+                "Kvällen har ändrats, och därför gäller passet inte. Åldern räknas %(day)s. Den som"
+                " anmälde sig har fått veta det.",
+                day=words.date_long(matter.night.doors_open_at),
             )
         ),
     )

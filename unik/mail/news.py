@@ -89,17 +89,17 @@ def review_declined(matter: Matter, words: Words) -> Letter:
 
 
 def falls_outside(matter: Matter, words: Words) -> Letter:
-    """Tell somebody whom the age rule refuses on the new day."""
+    """Tell somebody whom the age rule refuses since the evening was changed."""
     return to_guest(
         matter,
         words,
         words.gettext("Om ditt pass"),
-        words.gettext("Ditt pass gäller inte den nya dagen"),
+        words.gettext("Ditt pass gäller tyvärr inte"),
         Paragraph(
             words.gettext(
-                "Kvällen har flyttats till %(day)s. Åldern räknas den dagen, och därför gäller"
-                " ditt pass tyvärr inte.",
-                day=words.date_long(matter.night.starts_at),
+                "Kvällen har ändrats, och därför gäller ditt pass tyvärr inte. Åldern räknas"
+                " %(day)s.",
+                day=words.date_long(matter.night.doors_open_at),
             )
         ),
         *_by_age(matter, words),

@@ -72,7 +72,7 @@ def moved(matter: Matter, words: Words) -> Letter:
         words.gettext("Ny tid för ditt pass"),
         words.gettext("Kvällen har ändrats"),
         Paragraph(
-            words.gettext("Titta på tid och plats här nedanför. Ditt pass gäller fortfarande.")
+            words.gettext("Titta på tid och plats här nedanför. Du behöver inte anmäla dig igen.")
         ),
         give_back=words.gettext("Jag kan inte då"),
     )
