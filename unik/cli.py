@@ -11,10 +11,12 @@ from flask.cli import AppGroup, with_appcontext
 from unik.demo import command as demo
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
 from unik.services.accounts import EmailTaken, create_administrator
+from unik.services.audit_chain import damages
 from unik.services.passwords import PasswordRefused
 from unik.services.retention import erase_due
 from unik.web import clock
 from unik.web.retention import retention as periods
+from unik.web.sign_in import secret_key
 from unik.worker import Worker
 
 administrator = AppGroup("administrator", help="The accounts that let others in.")
@@ -32,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(administrator)
     app.cli.add_command(worker)
     app.cli.command("retention")(retention)
+    app.cli.command("audit")(audit)
 
 
 @click.command("worker")
@@ -67,6 +70,16 @@ def retention() -> None:
     """Erase everything whose day has come, as the job does by itself every hour."""
     erased = erase_due(periods(), now=clock.now())
     click.echo(f"{erased} rows erased.")
+
+
+def audit() -> None:
+    """Say whether the trail of what staff did is whole, as far as it has been chained."""
+    damaged = damages(key=secret_key())
+    for number, damage in damaged:
+        click.echo(f"link {number}: {damage}")
+    if damaged:
+        raise click.ClickException("the trail has been tampered with")
+    click.echo("The trail is whole.")
 
 
 def _password() -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
+from unik.services import audit_chain
 from unik.services.deliveries import deliver_next
 from unik.services.letters import forget_letters
 from unik.services.lost_passes import answer_requests
@@ -18,6 +19,7 @@ from unik.web.lost_passes import digest_of
 from unik.web.offer_terms import offer_terms
 from unik.web.post import post_office
 from unik.web.retention import retention
+from unik.web.sign_in import secret_key
 
 _LETTERS_AT_ONCE = 100
 _TROUBLE_FOR_ALL = frozenset(
@@ -63,6 +65,14 @@ def _forget_letters(now: datetime) -> int:
     return forget_letters(post_office().letters, retention().ended_before(Kept.CONTACT, now))
 
 
+def _seal_trail(now: datetime) -> int:
+    return audit_chain.seal(key=secret_key(), now=now)
+
+
+def _prune_trail(now: datetime) -> int:
+    return audit_chain.prune(retention().trail_before(now), key=secret_key(), now=now)
+
+
 def _erase_due(now: datetime) -> int:
     return erase_due(retention(), now=now)
 
@@ -87,6 +97,8 @@ JOBS: list[Job] = [
     Job("remind", timedelta(minutes=10), _remind),
     Job("thank", timedelta(minutes=30), _thank),
     Job("retention", timedelta(hours=1), _erase_due),
+    Job("seal trail", timedelta(minutes=5), _seal_trail),
+    Job("prune trail", timedelta(hours=1), _prune_trail),
     Job("forget_letters", timedelta(hours=1), _forget_letters),
 ]
 """In the order in which they are done when several are due."""

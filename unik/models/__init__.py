@@ -3,6 +3,7 @@
 from unik.models.account import Account
 from unik.models.assignment import Assignment
 from unik.models.audit_entry import AuditEntry
+from unik.models.audit_seal import AuditCheckpoint, AuditSeal
 from unik.models.entry_pass import EntryPass
 from unik.models.event import Event
 from unik.models.event_count import EventCount
@@ -21,7 +22,9 @@ from unik.models.venue import Venue
 __all__ = [
     "Account",
     "Assignment",
+    "AuditCheckpoint",
     "AuditEntry",
+    "AuditSeal",
     "EntryPass",
     "Event",
     "EventCount",

@@ -42,6 +42,12 @@ def totp_secret(session_id: UUID, *, key: bytes) -> str:
     return base64.b32encode(secret).decode()
 
 
+def checkpoint_signature(number: int, digest: bytes, pruned: int, *, key: bytes) -> bytes:
+    """Return what shows that we have seen the trail as far as that, and pruned so much of it."""
+    seen = f"{number} {pruned} ".encode() + digest
+    return hmac.digest(_derive(key, b"unik audit checkpoints v1"), seen, "sha256")
+
+
 def _cipher(key: bytes) -> AESGCM:
     return AESGCM(_derive(key, b"unik totp seal v1"))
 
