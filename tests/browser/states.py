@@ -13,10 +13,12 @@ from tests.evenings import a_scan
 from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
+from unik.domain.messages import Audience, Channel, MessageKind
 from unik.domain.roles import Role
+from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event
+from unik.models import Event, Message
 from unik.web.codes import pass_codes
 
 NOW = datetime(2031, 10, 31, 18, 30, tzinfo=UTC)
@@ -142,6 +144,7 @@ class World:
         self.declined = a_sign_up(
             self.reviewed, name="Elin", state=SignUpState.DECLINED, **below, **answered
         )
+        self._written()
         self.declined_tonight = a_sign_up(
             self.tonight, name="Mio", state=SignUpState.DECLINED, **below, **answered
         )
@@ -160,6 +163,26 @@ class World:
         self.fell_outside = a_sign_up(
             self.moved, name="Stina", state=SignUpState.DECLINED, **soon_18 | fell
         )
+
+    def _written(self) -> None:
+        """One letter was sent, and one did not arrive."""
+        settled = {"settled_at": NOW - timedelta(hours=1), "posted_at": NOW, "due_at": NOW}
+        for sign_up, state, trouble in (
+            (self.approved, MessageState.FAILED, Trouble.REFUSED),
+            (self.declined, MessageState.SENT, None),
+        ):
+            db.session.add(
+                Message(
+                    sign_up_id=sign_up.id,
+                    kind=MessageKind.PASS,
+                    audience=Audience.GUEST,
+                    channel=Channel.MAIL,
+                    state=state,
+                    trouble=trouble,
+                    **settled,
+                )
+            )
+        db.session.commit()
 
 
 def _replaced(world: World) -> str:
@@ -361,6 +384,15 @@ DESK = {
     ),
     "reviews": State(
         lambda world: f"/arrangor/kvallar/{world.reviewed.slug}/granskning", Role.ORGANIZER
+    ),
+    "messages": State(
+        lambda world: f"/arrangor/kvallar/{world.reviewed.slug}/utskick", Role.ORGANIZER
+    ),
+    "messages to nobody": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/utskick", Role.ORGANIZER
+    ),
+    "desk with a letter that failed": State(
+        lambda world: f"/arrangor/kvallar/{world.reviewed.slug}", Role.ORGANIZER
     ),
     "reviews of nobody": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/granskning", Role.ORGANIZER

@@ -19,10 +19,12 @@ from unik.domain.eligibility import Eligibility, eligibility
 from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind, holiday_around
 from unik.domain.local_time import local
+from unik.domain.messages import Audience, MessageKind
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
-from unik.models import Event, Holiday, Scan, SignUp, Venue
+from unik.models import Event, Holiday, Message, Scan, SignUp, Venue
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.queries.waiting_list import place_in_line
@@ -222,3 +224,14 @@ def _numbers() -> list[int | None]:
         db.session.scalar(select(func.count()).select_from(table))
         for table in (Event, SignUp, Scan, Venue, Holiday)
     ]
+
+
+def test_the_outbox_is_lively_and_one_letter_did_not_arrive(app):
+    world.refresh(pass_codes(), AN_AFTERNOON)
+
+    messages = db.session.scalars(select(Message)).all()
+    assert {each.kind for each in messages} >= {MessageKind.PASS, MessageKind.WAITING}
+    assert {each.audience for each in messages} == set(Audience)
+    assert {each.state for each in messages} == {MessageState.WAITING, MessageState.FAILED}
+    addresses = db.session.scalars(select(SignUp.email).where(SignUp.email.is_not(None))).all()
+    assert all(each.endswith("@post.example") and each.isascii() for each in addresses)

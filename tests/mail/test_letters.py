@@ -181,7 +181,7 @@ def test_an_adults_copy_cannot_change_anything_and_names_nobody(kind, audience):
 
 
 def test_an_adult_learns_when_to_come_and_whom_to_call():
-    text = text_of(an_email(a_matter(audience=Audience.ADULT)))
+    text = text_of(an_email(a_matter(audience=Audience.ADULT))).replace("\u00a0", " ")
 
     for told in ("K7F-4QM", "kl. 19.00–23.30", "Hämtning: kl. 23.30", "070-174 06 05", "Raka"):
         assert told in text
@@ -204,7 +204,7 @@ def test_a_reminder_that_leaves_late_knows_what_day_it_is():
 def test_an_offer_says_until_when_and_leads_to_the_answer():
     text = text_of(an_email(a_matter(MessageKind.OFFER)))
 
-    assert "Svara senast fredag 30 oktober 2026 kl. 21.00." in text
+    assert "Svara senast fredag 30 oktober 2026 kl.\u00a021.00." in text
     assert f"https://kvallar.example/pass/{CODE.manage_token}/erbjudande" in text
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from unik.demo.accounts import add_accounts
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
+from unik.demo.letters import write_letters
 from unik.demo.tables import add_school_years, add_venues
 from unik.domain.local_time import local_date
 from unik.domain.pass_codes import PassCodes
@@ -26,6 +27,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         event = add_evening(evening, calendar, now)
         places = int(evening.capacity * evening.signed_up)
         fill(event, places, codes=codes, calendar=calendar, now=now)
+        write_letters(event, now)
     db.session.commit()
 
 

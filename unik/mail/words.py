@@ -33,17 +33,21 @@ class Words:
 
     def at_clock(self, value: datetime) -> str:
         """Write "kl. 19.00"."""
-        return self.gettext("kl. %(time)s", time=dates.clock(value, self.language))
+        return self._whole("kl. %(time)s", time=dates.clock(value, self.language))
 
     def from_until(self, start: datetime, end: datetime) -> str:
         """Write "kl. 19.00–23.30"."""
-        return self.gettext("kl. %(time)s", time=dates.clock_range(start, end, self.language))
+        return self._whole("kl. %(time)s", time=dates.clock_range(start, end, self.language))
 
     def price(self, kronor: int) -> str:
         """Write "40 kr", or that it costs nothing."""
         if kronor == 0:
             return self.gettext("Gratis")
         return self.gettext("%(amount)s kr", amount=kronor)
+
+    def _whole(self, message: str, **values: object) -> str:
+        """Return what no line is to break."""
+        return self.gettext(message, **values).replace(" ", "\u00a0")
 
 
 @cache

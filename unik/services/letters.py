@@ -21,6 +21,7 @@ class KeptLetter:
     sender: str
     recipient: str
     subject: str
+    language: str
     text: str
     page: str
     pictures: Mapping[str, bytes]
@@ -63,6 +64,7 @@ def _kept(name: str, email: EmailMessage) -> KeptLetter:
         sender=email["From"],
         recipient=email["To"],
         subject=email["Subject"],
+        language=email["Content-Language"],
         text=by_type["text/plain"].get_content(),
         page=by_type["text/html"].get_content(),
         pictures={
