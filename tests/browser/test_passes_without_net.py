@@ -100,13 +100,28 @@ def sign_up(phone: Page, event: Event, name: str = "Alva L") -> str:
     return re.sub("^https?://[^/]+", "", phone.url)
 
 
+def until(phone: Page, condition: str, arg: object = None) -> None:
+    """Wait until what has to be waited for itself, as all storage has, comes true."""
+    phone.evaluate(
+        f"""async (arg) => {{
+          for (let tries = 0; tries < 300; tries++) {{
+            if (await ({condition})(arg)) return
+            await new Promise((done) => setTimeout(done, 50))
+          }}
+          throw new Error("never came true: " + await ({ADDRESSES})())
+        }}""",
+        arg,
+    )
+
+
 def until_kept(phone: Page, *addresses: str) -> None:
     """Wait until the worker is there and the phone keeps the pages of just these passes."""
     wanted = sorted([*addresses, *(["/mina-pass"] if addresses else [])])
-    phone.wait_for_function(
+    until(
+        phone,
         f"""async (wanted) => (await navigator.serviceWorker.ready).active.state === "activated"
           && String(await ({ADDRESSES})()) === wanted""",
-        arg=",".join(wanted),
+        ",".join(wanted),
     )
 
 
@@ -184,7 +199,7 @@ def test_with_the_net_the_page_is_new_and_says_nothing_of_a_copy(server, a_page)
 
     expect(phone.get_by_role("heading", name="Vintermys")).to_be_visible()
     expect(phone.locator(".kept-copy")).to_be_hidden()
-    phone.wait_for_function(f"async () => (await ({KEPT})()).includes('Vintermys')")
+    until(phone, f"async () => (await ({KEPT})()).includes('Vintermys')")
 
 
 @pytest.mark.parametrize("has_net", [True, False])
@@ -246,6 +261,7 @@ def test_somebody_elses_pass_is_kept_only_where_they_ask_for_it(server, a_page):
 def test_a_pass_whose_time_is_over_is_dropped_without_the_net_too(server, a_page):
     phone = a_page(server.site, expected=NO_NET)
     early = sign_up(phone, an_evening(server, "Höstmys"), "Alva L")
+    until_kept(phone, early)
     late = sign_up(phone, an_evening(server, "Filmkväll", days=9), "Alva L")
     until_kept(phone, early, late)
 
@@ -293,8 +309,9 @@ def test_a_new_release_takes_over_and_leaves_no_file_of_the_old_one(server, a_pa
     server.start(release="newer")
 
     phone.goto(address)
-    phone.wait_for_function(
-        "async () => String((await caches.keys()).sort()) === 'unik-files-newer,unik-passes'"
+    until(
+        phone,
+        "async () => String((await caches.keys()).sort()) === 'unik-files-newer,unik-passes'",
     )
 
     server.stop()
