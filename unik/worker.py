@@ -59,11 +59,14 @@ class Worker:
     def work(self) -> int:
         """Do what is due now, if it is this worker's turn; return how much was done."""
         done = 0
-        for job in self._jobs:
+        for job in filter(self._is_due, self._jobs):
             if self._stopped.is_set() or not self._is_our_turn():
                 break
             done += self._do(job)
         return done
+
+    def _is_due(self, job: Job) -> bool:
+        return job.name not in self._due or self._due[job.name] <= clock.now()
 
     def _is_our_turn(self) -> bool:
         now = clock.now()
@@ -73,8 +76,6 @@ class Worker:
 
     def _do(self, job: Job) -> int:
         now = clock.now()
-        if now < self._due.get(job.name, now):
-            return 0
         self._due[job.name] = now + job.every
         return self._in_context(lambda: job.run(now)) or 0
 

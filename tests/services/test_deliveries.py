@@ -150,14 +150,15 @@ def test_a_repeat_has_the_same_id(deliver, box):
 
 
 def test_what_was_given_up_is_tried_anew_when_somebody_asks(deliver, box):
-    posted(MessageKind.PASS, a_guest())
+    alva = a_guest()
+    posted(MessageKind.PASS, alva)
     box.trouble = Trouble.REFUSED
     deliver()
     box.trouble = None
 
-    asked, again = (try_again(the_message().id, now=NOON) for _ in range(2))
+    asked, again = (try_again(alva.event_id, the_message().id, now=NOON) for _ in range(2))
 
-    assert (asked, again) == (True, False)
+    assert (asked, again) == (1, 0)
     assert deliver().state is MessageState.SENT
 
 
@@ -304,3 +305,34 @@ def test_the_log_names_no_address(deliver, box, caplog):
 
     assert "busy" in caplog.text
     assert "@" not in caplog.text
+
+
+def test_an_sms_goes_to_the_adults_phone(app, box):
+    sent = []
+
+    class Phone:
+        """Takes SMS."""
+
+        def send(self, number: str, words: str) -> None:
+            """Keep one."""
+            sent.append((number, words))
+
+    outbox.set_up(db.engine, OutboxRules(by_sms=frozenset({MessageKind.EVENT_CANCELLED})))
+    alva = a_sign_up(an_event(state=EventState.CANCELLED))
+    posted(MessageKind.EVENT_CANCELLED, alva)
+    office = PostOffice(SITE, SENDER, box, Phone())
+
+    outcome = deliver_next(office, codes=pass_codes(), now=NOON)
+
+    assert outcome.state is MessageState.SENT
+    [(number, words)] = sent
+    assert number == alva.adult_phone
+    assert "inställd" in words
+    assert not box.letters
+
+
+def test_an_sms_that_nobody_can_send_any_more_is_shown_as_such(deliver):
+    outbox.set_up(db.engine, OutboxRules(by_sms=frozenset({MessageKind.EVENT_CANCELLED})))
+    posted(MessageKind.EVENT_CANCELLED, a_sign_up(an_event(state=EventState.CANCELLED)))
+
+    assert deliver().trouble is Trouble.MISCONFIGURED
