@@ -126,7 +126,13 @@ class EveningModel:
         for person, age_before in zip(self.people, before, strict=True):
             if is_another_day and person.state in STANDING:
                 self._recheck(person, age_before)
+        self.shorten_offers(now)
         self.hand_out(now)
+
+    def shorten_offers(self, now: datetime) -> None:
+        for person in self.people:
+            if person.state == "offered":
+                person.offer_ends_at = min(person.offer_ends_at, self._ends_at(now))
 
     def let_offers_end(self, now: datetime) -> None:
         ended = [each for each in self.people if each.state == "offered"]
@@ -170,7 +176,10 @@ class EveningModel:
             person.state = self._placed(person)
             return
         person.state = "offered"
-        person.offer_ends_at = offer_ends_at(
+        person.offer_ends_at = self._ends_at(now)
+
+    def _ends_at(self, now: datetime) -> datetime:
+        return offer_ends_at(
             now,
             doors_open_at=self.doors_open_at,
             last_entry_at=self.last_entry_at,

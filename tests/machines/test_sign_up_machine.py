@@ -131,6 +131,7 @@ class Evening(RuleBasedStateMachine):
     def change_the_places(self, capacity: int, has_line: bool) -> None:
         self._tick()
         self.model.capacity, self.model.has_line = capacity, has_line
+        self.model.shorten_offers(self.now)
         self.model.hand_out(self.now)
 
         self._change(capacity=capacity, waiting_list=has_line)
@@ -151,6 +152,7 @@ class Evening(RuleBasedStateMachine):
         if self.now < self.model.ends_at and not self.model.closed:
             self._change(sign_up_closes_at=self.now)
             self.model.closed = True
+            self.model.shorten_offers(self.now)
             self.model.hand_out(self.now)
 
     @rule(hours=st.sampled_from([1, 3, 25, 60]))

@@ -14,7 +14,7 @@ from tests.builders import (
     an_event,
 )
 from tests.cast import ONNI
-from tests.plans import WHO, call_off, change, created
+from tests.plans import WHO, call_off, change, change_with_a_yes, created, moved
 from tests.services.test_sign_ups import an_application, sign_up
 from tests.services.waiting import TERMS, a_full_event, in_line, letters, line_of, places
 from unik.domain.reviews import Decision
@@ -141,6 +141,18 @@ def test_of_ten_who_wait_for_seven_added_places_seven_are_asked_in_order(app):
 
     assert list(line_of(event).values()) == ["offered"] * 7 + ["waiting"] * 3
     assert places(event) == (10, 10)
+
+
+def test_an_evening_moved_closer_keeps_no_place_past_its_own_last_hours(app):
+    event = created(publish=True, capacity=1)
+    in_line(event, "Aino")
+    waiting_list.hand_out(event.id, **TERMS, now=WEEK_BEFORE)
+    db.session.commit()
+
+    change_with_a_yes(event, moved(event.plan, timedelta(days=-6)))
+
+    aino = db.session.query(SignUp).filter_by(name="Aino").one()
+    assert aino.offer_ends_at == DOORS_OPEN_AT - timedelta(days=6, hours=3)
 
 
 def test_a_lowered_capacity_takes_nothing_from_anybody_and_hands_nothing_out(app):

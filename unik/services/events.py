@@ -17,7 +17,7 @@ from unik.queries.rechecks import has_standing_sign_ups, hold_places_still
 from unik.services import audit, moves
 from unik.services.event_rows import save_at_a_free_address, update_event
 from unik.services.staffing import assign_everybody_at_the_door
-from unik.services.waiting_list import hand_out
+from unik.services.waiting_list import hand_out, shorten_offers
 
 
 class PlanRefused(UnikError):
@@ -97,6 +97,7 @@ def change(
     moves.carry_out(event, forecast, now=now)
     is_unknown = event.state is EventState.DRAFT and event.published_at is None
     slug = save_at_a_free_address(event, plan) if is_unknown else event.slug
+    shorten_offers(event, terms=terms, now=now)
     hand_out(event_id, terms=terms, now=now)
     counts = moves.counts_of(forecast)
     audit.record("change_event", by=by, subject=event_id, now=now, **counts)

@@ -70,6 +70,22 @@ def end_offers(*, terms: OfferTerms, now: datetime) -> int:
     return sum(_lapse(each, terms, now) for each in ended)
 
 
+def shorten_offers(event: Event, *, terms: OfferTerms, now: datetime) -> None:
+    """Let no offer outlast what one made now would have, within the caller's transaction.
+
+    An evening that was moved closer would else keep a place for somebody through the hours
+    in which others are let in.
+    """
+    latest = _ends_at(event, terms, now)
+    db.session.execute(
+        update(SignUp)
+        .where(SignUp.event_id == event.id, SignUp.state == SignUpState.OFFERED)
+        .where(SignUp.offer_ends_at > latest)
+        .values(offer_ends_at=latest)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def hand_out_everywhere(*, terms: OfferTerms, now: datetime) -> int:
     """Hand out what nobody else did, each event in a transaction of its own; return how many.
 
@@ -92,12 +108,7 @@ def give(event: Event, to: SignUp, way: Handing, terms: OfferTerms, now: datetim
         is_given = moved(_out_of_line(to).values(state=state, offer_ends_at=None))
         kind = MessageKind.PLACE_GIVEN
     else:
-        until = offer_ends_at(
-            now,
-            doors_open_at=event.doors_open_at,
-            last_entry_at=event.last_entry_at,
-            terms=terms,
-        )
+        until = _ends_at(event, terms, now)
         offered = _out_of_line(to).values(state=SignUpState.OFFERED, offer_ends_at=until)
         is_given = moved(offered)
         kind = MessageKind.OFFER
@@ -138,6 +149,12 @@ def moved(statement: Update) -> bool:
     """Change one sign-up and say whether it was as the statement expects it."""
     changed = statement.execution_options(synchronize_session=False).returning(SignUp.id)
     return db.session.scalar(changed) is not None
+
+
+def _ends_at(event: Event, terms: OfferTerms, now: datetime) -> datetime:
+    return offer_ends_at(
+        now, doors_open_at=event.doors_open_at, last_entry_at=event.last_entry_at, terms=terms
+    )
 
 
 def _line_for(event: Event) -> Iterator[SignUp]:
