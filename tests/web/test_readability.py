@@ -35,6 +35,17 @@ def _signing_up(*, expect: int = 200, **answers: str):
     return at_the_form
 
 
+def _joining_the_line(client, event):
+    event.places_taken = event.capacity
+    return visit(client, f"/kvallar/{event.slug}/anmalan")
+
+
+def _moved_evening(client, event):
+    event.moved_at = WEEK_BEFORE
+    guest = a_sign_up(event, signed_up_at=WEEK_BEFORE - timedelta(days=1))
+    return visit(client, f"/pass/{manage_token_of(guest)}")
+
+
 PAGES = {
     "start": _page("/"),
     "event": _page("/kvallar/{slug}"),
@@ -52,6 +63,9 @@ PAGES = {
         offer_ends_at=WEEK_BEFORE + timedelta(hours=24),
     ),
     "pass lapsed": _pass(state=SignUpState.LAPSED, queued_at=WEEK_BEFORE),
+    "joining the line": _joining_the_line,
+    "moved evening": _moved_evening,
+    "name": _pass("namn"),
     "pass cancelled": _pass(state=SignUpState.CANCELLED),
     "pass declined": _pass(state=SignUpState.DECLINED, decided_at=WEEK_BEFORE),
     "cancel": _pass("avboka"),
@@ -60,6 +74,7 @@ PAGES = {
     "erase inside": _pass("radera", admitted_at=DURING, admitted_door="A", inside=True),
     "erased": _page("/raderat"),
     "my passes": _page("/mina-pass"),
+    "lost pass": _page("/mina-pass/skicka"),
     "notice": _page("/integritet"),
 }
 
