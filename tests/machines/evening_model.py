@@ -72,7 +72,9 @@ class EveningModel:
         if any(each.name == name and each.state in ONE_EACH for each in self.people):
             return "already_signed_up"
         person = Person(name, born_on, declared, "waiting", queued_at=now)
-        if self.is_free and not (self.has_line and self.line):
+        if self.line and not self.has_line:
+            return "full"
+        if self.is_free and not self.line:
             person.state, person.queued_at = self._placed(person), None
         self.people.append(person)
         return person.state
@@ -144,7 +146,7 @@ class EveningModel:
 
     def hand_out(self, now: datetime) -> None:
         way = self._way(now)
-        if way is Handing.KEPT or not self.has_line:
+        if way is Handing.KEPT:
             return
         for person in self.line:
             if self.is_free and self._fits(person):
@@ -155,7 +157,7 @@ class EveningModel:
             return False
         if now >= self.doors_open_at:
             return False
-        if person.state == "declined" and (not self.is_free or (self.has_line and self.line)):
+        if person.state == "declined" and (not self.is_free or self.line):
             return False
         person.state, person.decided = "in_review", False
         return True

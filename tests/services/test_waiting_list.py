@@ -109,13 +109,23 @@ def test_after_last_entry_nobody_in_line_gets_a_place(app):
     assert places(event) == (0, 0)
 
 
-def test_where_there_is_no_waiting_list_any_more_nobody_is_asked(app):
+def test_where_nobody_may_join_the_line_any_more_those_in_it_still_come_first(app):
     event = a_full_event(waiting_list=False)
     in_line(event, "Aino")
 
+    with pytest.raises(sign_ups.SignUpRefused, match="full"):
+        sign_up(event, an_application(name="Bo"))
     sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
 
-    assert line_of(event) == {"Aino": "waiting"}
+    assert line_of(event) == {"Aino": "offered"}
+
+
+def test_a_newcomer_does_not_pass_a_line_that_was_closed(app):
+    event = an_event(capacity=5, waiting_list=False)
+    in_line(event, "Aino")
+
+    with pytest.raises(sign_ups.SignUpRefused, match="full"):
+        sign_up(event, an_application(name="Bo"))
 
 
 def test_a_newcomer_does_not_pass_those_in_line(app):

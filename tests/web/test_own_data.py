@@ -1,6 +1,7 @@
 """What a youth sees and erases from the pass, without JavaScript."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import inspect
@@ -12,6 +13,7 @@ from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
 from unik.domain.messages import MessageKind
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import SignUp
 from unik.queries.own_data import find_own_data
@@ -181,3 +183,15 @@ def test_the_pages_are_kept_out_of_caches_and_referrers(client):
     for page in ("uppgifter", "uppgifter.json", "radera"):
         headers = client.get(f"{path}/{page}").headers
         assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_a_place_given_up_by_erasing_is_offered_by_the_terms_of_the_installation(client, at):
+    now = at(WEEK_BEFORE)
+    client.application.extensions["offer_terms"] = OfferTerms(hours=48)
+    event = an_event(capacity=1)
+    alva = a_sign_up(event)
+    aino = a_sign_up(event, name="Aino", state=SignUpState.WAITING, queued_at=now)
+
+    press(client, f"/pass/{manage_token_of(alva)}/radera", "Ja, radera")
+
+    assert aino.offer_ends_at == now + timedelta(hours=48)

@@ -68,7 +68,7 @@ def list_events_with_places_for_the_line(now: datetime) -> Sequence[UUID]:
     """Return the events that have both a free place and somebody who waits for one."""
     return db.session.scalars(
         select(Event.id)
-        .where(Event.state == EventState.PUBLISHED, Event.waiting_list)
+        .where(Event.state == EventState.PUBLISHED)
         .where(Event.last_entry_at > now, Event.places_taken < Event.capacity)
         .where(_somebody_waits())
     ).all()

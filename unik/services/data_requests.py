@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from unik.domain.data_requests import Asker, Identity, Step, is_enough, may_have
 from unik.domain.errors import UnikError
 from unik.domain.names import normalise
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import SignUp
 from unik.services import audit, erasures
@@ -72,10 +73,10 @@ def correct(
         raise SomebodyElses from error
 
 
-def erase(sign_up_id: UUID, request: Request, *, now: datetime) -> Erasure:
+def erase(sign_up_id: UUID, request: Request, *, terms: OfferTerms, now: datetime) -> Erasure:
     """Erase somebody as they could have done from the pass; raise `NotTheirs`."""
     _write_down(Step.ERASE, request, sign_up_id, now)
-    return erasures.erase(sign_up_id, by=request.by, now=now)
+    return erasures.erase(sign_up_id, by=request.by, terms=terms, now=now)
 
 
 def erase_contact(sign_up_id: UUID, request: Request, *, now: datetime) -> None:

@@ -144,9 +144,7 @@ _CLAIM_FOR_THE_LINE = (
     .values(places_taken=Event.places_taken + 1)
     .returning(Event.id)
 )
-_somebody_waits = exists().where(
-    SignUp.event_id == Event.id, SignUp.state == SignUpState.WAITING, Event.waiting_list
-)
+_somebody_waits = exists().where(SignUp.event_id == Event.id, SignUp.state == SignUpState.WAITING)
 _CLAIM_PLACE = _CLAIM_FOR_THE_LINE.where(Event.changed_at == bindparam("version"), ~_somebody_waits)
 _waits_too = aliased(SignUp)
 _waited_before = exists().where(

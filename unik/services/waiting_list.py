@@ -40,11 +40,12 @@ from unik.services.places import claim_place_for_the_line, give_place_back
 def hand_out(event_id: UUID, *, terms: OfferTerms, now: datetime) -> int:
     """Give every free place to the next in line within the caller's transaction.
 
-    Returns how many were given. Whom the age rule does not let come is passed over.
+    Returns how many were given. Whom the age rule does not let come is passed over. Those
+    in line keep their right to the next place also where nobody may join it any more.
     """
     event = event_as_it_is(event_id)
     way = way_to_hand_out(event, terms, now)
-    if way is Handing.KEPT or not event.waiting_list or not count_waiting(event_id):
+    if way is Handing.KEPT or not count_waiting(event_id):
         return 0
 
     given = 0

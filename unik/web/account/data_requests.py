@@ -19,6 +19,7 @@ from unik.web import clock
 from unik.web.account import account
 from unik.web.account.request_forms import CorrectionForm, DataRequestForm, IdentityForm
 from unik.web.headers import keep_private
+from unik.web.offer_terms import offer_terms
 from unik.web.own_data import WORDS, file_of, sections_of
 from unik.web.retention import erasure_days
 from unik.web.sign_in import signed_in_account
@@ -105,7 +106,7 @@ def erase_data(sign_up_id: UUID) -> ResponseReturnValue:
     request = _asked()
     _see_that_it_exists(sign_up_id)
     try:
-        erasure = services.erase(sign_up_id, request, now=clock.now())
+        erasure = services.erase(sign_up_id, request, terms=offer_terms(), now=clock.now())
     except NotTheirs:
         abort(404)
     if erasure is Erasure.DONE:

@@ -9,6 +9,7 @@ from unik.queries.own_data import find_own_data
 from unik.services.erasures import Erasure, erase
 from unik.web import clock
 from unik.web.headers import keep_private
+from unik.web.offer_terms import offer_terms
 from unik.web.own_data import file_of, sections_of
 from unik.web.public import public
 from unik.web.public.device_passes import drop
@@ -51,7 +52,7 @@ def erase_own(manage_token: str) -> ResponseReturnValue:
     found = entry_pass_or_404(manage_token)
     if request.method == "POST":
         sign_up_id = found.sign_up.id
-        if erase(sign_up_id, now=clock.now()) is Erasure.DONE:
+        if erase(sign_up_id, terms=offer_terms(), now=clock.now()) is Erasure.DONE:
             response = redirect(url_for("public.erased"), 303)
             drop(response, sign_up_id)
             return response
