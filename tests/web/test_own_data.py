@@ -171,10 +171,27 @@ def test_an_erased_pass_is_gone_from_the_device_too(client):
     boxes = {"name": "Noah B", "day": "1", "month": "2", "year": "2012", "phone": "070-174 06 12"}
     visit(client, f"/kvallar/{event.slug}/anmalan", **boxes)
     path = visit(client, "/mina-pass").links["Höstmys på Stacken"]
+    assert client.get_cookie("unik-pass")
 
     press(client, f"{path}/radera", "Ja, radera")
 
-    assert "Här finns inga pass." in visit(client, "/mina-pass").text
+    assert client.get_cookie("unik-pass") is None
+
+
+def test_the_other_passes_of_the_device_stay(client):
+    boxes = {"day": "1", "month": "2", "year": "2012", "phone": "070-174 06 12"}
+    slug = an_event().slug
+    path = ""
+    for name in ("Noah B", "Alva L"):
+        visit(client, f"/kvallar/{slug}/anmalan", name=name, **boxes)
+        path = path or visit(client, "/mina-pass").links["Höstmys på Stacken"]
+    before = client.get_cookie("unik-pass").value
+
+    press(client, f"{path}/radera", "Ja, radera")
+
+    left = client.get_cookie("unik-pass").value
+    assert len(left) < len(before)
+    assert "Alva L" in visit(client, "/mina-pass").text
 
 
 def test_the_pages_are_kept_out_of_caches_and_referrers(client):

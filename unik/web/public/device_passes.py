@@ -54,7 +54,7 @@ def remember(response: Response, sign_up_id: UUID, ends_at: datetime, *, serial:
 
 def drop(response: Response, sign_up_id: UUID) -> None:
     """Let this device know no more of one pass."""
-    others = [entry for entry in _kept() if entry[0] != sign_up_id.hex]
+    others = [each for each in _kept() if each.sign_up_id != sign_up_id]
     if others:
         _write(response, others)
     else:
