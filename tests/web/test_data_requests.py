@@ -135,6 +135,41 @@ def test_what_is_wrong_is_set_right(client, administrator):
     )
 
 
+@pytest.mark.parametrize("field", ["name", "day", "phone"])
+@pytest.mark.parametrize("written", ["20120514-6789", "811228-9874"])
+def test_a_personnummer_is_neither_kept_nor_shown_again(client, administrator, field, written):
+    guest = a_sign_up(an_event())
+    right = {"name": "Alva Ö", "day": "15", "month": "5", "year": "2012", "phone": ""}
+
+    answer = step(client, guest, "ratta", **asked(YOUTH), **right | {field: written})
+
+    assert answer.status_code == 422
+    assert "Skriv inget personnummer." in answer.text
+    assert written not in answer.text
+    db.session.expire_all()
+    assert guest.name == "Alva L"
+
+
+@pytest.mark.parametrize("field", ["name", "day", "contact"])
+def test_a_personnummer_is_not_looked_for(client, administrator, field):
+    token = _token(visit(client, PAGE))
+    written = YOUTH | ALVA | {field: "20120514-6789", "csrf_token": token}
+
+    answer = client.post(PAGE, data=written)
+
+    assert answer.status_code == 422
+    assert "Skriv inget personnummer." in answer.text
+    assert "20120514-6789" not in answer.text
+    assert trail() == []
+
+
+def test_a_name_is_no_longer_than_in_a_sign_up(client, administrator):
+    guest = a_sign_up(an_event())
+    right = {"name": "A" * 61, "day": "15", "month": "5", "year": "2012", "phone": ""}
+
+    assert "Skriv ett kortare namn." in step(client, guest, "ratta", **asked(YOUTH), **right).text
+
+
 def test_a_correction_that_makes_two_of_one_is_refused(client, administrator):
     event = an_event()
     guest = a_sign_up(event)

@@ -1,14 +1,16 @@
 """What an administrator fills in when somebody asks about their data."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from unik.domain.birth_dates import NoBirthDate, read_birth_date
 from unik.domain.data_requests import Asker, Identity, is_enough
 from unik.domain.local_time import local_date
 from unik.domain.names import tidy
+from unik.domain.personal_numbers import contains_personal_number
 from unik.services.phones import read_phone
 from unik.web.forms import Form, choices, complain
 from unik.web.words import gettext, lazy_gettext
@@ -27,7 +29,7 @@ IDENTITIES = {
     ),
     Identity.REACHED_THERE: lazy_gettext("Vi har ringt upp numret eller skrivit till adressen"),
 }
-_SHORT = Length(max=100, message=lazy_gettext("Skriv ett kortare namn."))
+_SHORT = Length(max=60, message=lazy_gettext("Skriv ett kortare namn."))
 
 
 class IdentityForm(Form):
@@ -64,7 +66,7 @@ class DataRequestForm(IdentityForm):
 
     def is_complete(self, now: datetime) -> bool:
         """Say whether it is clear who asks and whom to look for; else complain beside a box."""
-        if not self.is_filled_in():
+        if not _is_fit(self, (self.name, self.day, self.month, self.year), self.contact):
             return False
         if not is_enough(Asker(self.asker.data), Identity(self.identity.data)):
             complain(
@@ -100,7 +102,7 @@ class CorrectionForm(IdentityForm):
 
     def is_complete(self, now: datetime) -> bool:
         """Say whether everything can be kept like that; else complain beside a box."""
-        if not self.is_filled_in():
+        if not _is_fit(self, (self.name, self.day, self.month, self.year), self.phone):
             return False
         self.born_on = _read_date(self, now)
         if text := (self.phone.data or "").strip():
@@ -117,6 +119,18 @@ class CorrectionForm(IdentityForm):
     def refuse_name(self) -> None:
         """Say that the evening has somebody like that already."""
         complain(self.name, gettext("Någon med det namnet och den födelsedagen är redan anmäld."))
+
+
+def _is_fit(form: Form, boxes: Iterable[Field], phone: Field) -> bool:
+    """Say whether it was sent with what may be kept; a personnummer is forgotten at once."""
+    is_filled_in = form.is_filled_in()
+    for box in (*boxes, phone):
+        text = box.data or ""
+        is_phone = box is phone and read_phone(text) is not None
+        if contains_personal_number(text, is_phone=is_phone):
+            box.data = ""
+            complain(box, gettext("Skriv inget personnummer. UNIK sparar inga personnummer."))
+    return is_filled_in and not form.errors
 
 
 def _read_person(form: DataRequestForm, now: datetime) -> date | None:
