@@ -17,7 +17,7 @@ from unik.web import clock
 from unik.web.codes import pass_codes
 from unik.web.lost_passes import digest_of
 from unik.web.offer_terms import offer_terms
-from unik.web.post import post_office
+from unik.web.post import letter_folder, post_office
 from unik.web.retention import retention
 from unik.web.sign_in import secret_key
 
@@ -62,7 +62,7 @@ def _thank(now: datetime) -> int:
 
 
 def _forget_letters(now: datetime) -> int:
-    return forget_letters(post_office().letters, retention().ended_before(Kept.CONTACT, now))
+    return forget_letters(letter_folder(), retention().ended_before(Kept.CONTACT, now), now=now)
 
 
 def _seal_trail(now: datetime) -> int:

@@ -51,7 +51,7 @@ def test_letters_written_before_a_moment_are_forgotten(tmp_path):
     kept(folder, 1, now=now)
     later = kept(folder, 2, now=now + timedelta(days=1))
 
-    forgotten = [folder.forget(now + timedelta(hours=1)) for _ in range(2)]
+    forgotten = [folder.forget(now + timedelta(hours=1), now=now) for _ in range(2)]
 
     assert forgotten == [1, 0]
     assert folder.names() == [later]
@@ -71,6 +71,30 @@ def test_a_full_disk_leaves_no_half_letter(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+def test_whoever_is_stopped_while_writing_leaves_no_half_letter(tmp_path, monkeypatch):
+    def stop(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(KeyboardInterrupt):
+        kept(Folder(tmp_path))
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_half_letter_of_somebody_who_died_is_forgotten_before_long(tmp_path):
+    now = a_matter().now
+    for name, minutes in (("dead", 11), ("alive", 1)):
+        half, written_at = tmp_path / f"{name}.part", now - timedelta(minutes=minutes)
+        half.write_text("alva@post.example")
+        os.utime(half, (written_at.timestamp(), written_at.timestamp()))
+
+    forgotten = Folder(tmp_path).forget(now - timedelta(days=30), now=now)
+
+    assert forgotten == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["alive.part"]
+
+
 def test_a_folder_that_is_no_folder_is_a_trouble_like_any_other(tmp_path):
     (tmp_path / "file").write_text("")
 
@@ -88,4 +112,4 @@ def test_only_letters_are_found(tmp_path, name):
 
 def test_there_is_nothing_in_a_folder_that_is_not_there():
     assert not list(Folder(Path("nowhere")).letters())
-    assert not Folder(Path("nowhere")).forget(a_matter().now)
+    assert not Folder(Path("nowhere")).forget(a_matter().now, now=a_matter().now)

@@ -17,6 +17,7 @@ from unik.domain.sending import MessageState, Trouble
 from unik.extensions import db
 from unik.jobs import JOBS
 from unik.mail.folder import Folder
+from unik.mail.smtp import SmtpServer, Tls
 from unik.models import Event, Message
 from unik.services import outbox
 from unik.web.post import post_office
@@ -39,6 +40,7 @@ def organizer(client):
 def demo(app, tmp_path, monkeypatch):
     """The demo, with a folder of its own."""
     monkeypatch.setitem(app.config, "DEMO", True)
+    monkeypatch.setitem(app.config, "MAIL_FOLDER", str(tmp_path))
     office = replace(post_office(), letters=Folder(tmp_path))
     monkeypatch.setitem(app.extensions, "post_office", office)
     return app
@@ -218,3 +220,17 @@ def test_old_letters_are_deleted_and_those_to_whom_no_address_is_kept(app, demo,
     assert kept.hex in names
     assert job.run(WEEK_BEFORE + timedelta(days=60)) == 3
     assert not post_office().letters.names()
+
+
+def test_letters_of_the_trial_time_are_deleted_although_letters_are_sent_by_now(
+    app, demo, monkeypatch
+):
+    a_message(an_event())
+    deliver()
+    folder = post_office().letters
+    sending = replace(post_office(), letters=SmtpServer("localhost", 25, Tls.NONE))
+    monkeypatch.setitem(app.extensions, "post_office", sending)
+    [job] = [job for job in JOBS if job.name == "forget_letters"]
+
+    assert job.run(WEEK_BEFORE + timedelta(days=60)) == 2
+    assert not folder.names()

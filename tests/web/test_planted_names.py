@@ -165,7 +165,8 @@ class Journeys:
     "how_many", [12, pytest.param(60, marks=[pytest.mark.proof, pytest.mark.timeout(900)])]
 )
 def test_on_its_day_nothing_is_found_anywhere(app, client, at, tmp_path, database_url, how_many):
-    app.extensions["post_office"] = post_office({**app.config, "MAIL_FOLDER": str(tmp_path)})
+    app.config["MAIL_FOLDER"] = str(tmp_path)
+    app.extensions["post_office"] = post_office(app.config)
     with listening() as log:
         journeys = Journeys(app, client, at, how_many)
 

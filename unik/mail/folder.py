@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -15,6 +15,8 @@ from unik.domain.sending import Trouble
 from unik.mail.troubles import Undelivered
 
 _NAME = re.compile(r"[0-9a-f]{32}")
+_WRITTEN_WITHIN = timedelta(minutes=10)
+"""A half letter that is older belongs to somebody who died while writing it."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,12 @@ class Folder:
         file.unlink(missing_ok=True)
         return is_there
 
-    def forget(self, before: datetime) -> int:
-        """Delete the letters written before a moment; return how many."""
-        old = [each for each in self._files() if each.stat().st_mtime < before.timestamp()]
+    def forget(self, before: datetime, *, now: datetime) -> int:
+        """Delete the letters written before a moment, and half ones; return how many."""
+        old = [
+            *_older(self._files(), before),
+            *_older(self.path.glob("*.part"), now - _WRITTEN_WITHIN),
+        ]
         for file in old:
             file.unlink(missing_ok=True)
         return len(old)
@@ -71,11 +76,15 @@ class Folder:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            except OSError:
-                part.unlink()
+                os.utime(part, (written_at.timestamp(), written_at.timestamp()))
+                part.replace(self.path / name)
+            except BaseException:
+                part.unlink(missing_ok=True)
                 raise
-        os.utime(part, (written_at.timestamp(), written_at.timestamp()))
-        part.replace(self.path / name)
+
+
+def _older(files: Iterable[Path], moment: datetime) -> list[Path]:
+    return [each for each in files if each.stat().st_mtime < moment.timestamp()]
 
 
 def _read(file: Path) -> EmailMessage:

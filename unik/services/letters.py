@@ -41,17 +41,15 @@ def find_letter(letters: TakesLetters, name: str) -> KeptLetter | None:
     return _kept(name, email) if email else None
 
 
-def forget_letters(letters: TakesLetters, before: datetime) -> int:
+def forget_letters(folder: Folder, before: datetime, *, now: datetime) -> int:
     """Delete the letters written before a moment, and those to whom no address is kept any more.
 
-    Returns how many; none where letters are sent instead of kept.
+    Returns how many. What was kept before letters were sent has to go as well.
     """
-    if not isinstance(letters, Folder):
-        return 0
-    forgotten = letters.forget(before)
-    names = letters.names()
+    forgotten = folder.forget(before, now=now)
+    names = folder.names()
     addressed = {each.hex for each in list_addressed([UUID(name) for name in names])}
-    return forgotten + sum(letters.remove(name) for name in names if name not in addressed)
+    return forgotten + sum(folder.remove(name) for name in names if name not in addressed)
 
 
 def _kept(name: str, email: EmailMessage) -> KeptLetter:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
+
+from unik.mail.folder import Folder
 
 if TYPE_CHECKING:
     from unik.mail.post_office import PostOffice
@@ -13,3 +16,8 @@ if TYPE_CHECKING:
 def post_office() -> PostOffice:
     """Return what `create_app` made of the settings."""
     return current_app.extensions["post_office"]
+
+
+def letter_folder() -> Folder:
+    """Return where letters are, or once were, kept instead of being sent."""
+    return Folder(Path(cast("str", current_app.config["MAIL_FOLDER"])))
