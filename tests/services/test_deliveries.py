@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import select
 
-from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
+from tests.builders import DOORS_OPEN_AT, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
 from tests.cast import ONNI
 from tests.mail.matters import CODE, SENDER, SITE, text_of
 from unik.domain.event_states import EventState
@@ -239,6 +239,7 @@ NO_LONGER = {
     MessageKind.REVIEW_APPROVED: {"state": SignUpState.IN_REVIEW},
     MessageKind.REVIEW_DECLINED: {"state": SignUpState.IN_REVIEW},
     MessageKind.MOVED: {"state": SignUpState.CANCELLED},
+    MessageKind.FALLS_OUTSIDE: {"state": SignUpState.IN_REVIEW},
     MessageKind.REMINDER: {"state": SignUpState.CANCELLED},
     MessageKind.LOST_PASS: {"state": SignUpState.CANCELLED},
     MessageKind.THANKS: {"state": SignUpState.ACTIVE, "admitted_at": None},
@@ -276,6 +277,23 @@ def test_nobody_is_written_to_about_an_evening_that_is_over(deliver, box, kind):
     posted(kind, a_guest(), ENDS_AT)
 
     assert deliver(ENDS_AT + timedelta(hours=12)).state is MessageState.DROPPED
+
+
+DAY_BEFORE = datetime(2026, 10, 29, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "outcome"),
+    [
+        (DAY_BEFORE - timedelta(days=1), MessageState.DROPPED),
+        (DAY_BEFORE, MessageState.SENT),
+        (DOORS_OPEN_AT - timedelta(hours=3), MessageState.DROPPED),
+    ],
+)
+def test_a_reminder_leaves_only_while_it_is_the_time_for_it(deliver, now, outcome):
+    posted(MessageKind.REMINDER, a_guest(), now)
+
+    assert deliver(now).state is outcome
 
 
 def test_only_a_cancelled_evening_is_told_to_be_cancelled(deliver, box):

@@ -17,7 +17,7 @@ from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import STANDING, SignUpState
 from unik.extensions import db
 from unik.models import AuditEntry, Message
-from unik.services import events, sign_ups
+from unik.services import events, outbox, sign_ups
 from unik.services.events import NotForeseen, PlanRefused
 from unik.services.moves import NothingToAnswer, say_still_coming
 
@@ -133,6 +133,16 @@ def test_moving_twice_leaves_one_message_the_newest(app):
         (MessageState.DROPPED, WEEK_BEFORE.isoformat()),
         (MessageState.WAITING, in_five_minutes.isoformat()),
     ]
+
+
+def test_a_reminder_of_the_old_time_never_leaves(app):
+    event = created(publish=True)
+    alva = a_sign_up(event, **ALVA, email="a@unik.example")
+    outbox.post(MessageKind.REMINDER, alva.id, now=WEEK_BEFORE)
+
+    change_with_a_yes(event, moved(event.plan, A_DAY))
+
+    assert waiting_letters() == {("moved", "guest"): 1}
 
 
 def test_who_falls_outside_loses_the_place_and_is_told(app):

@@ -31,7 +31,7 @@ from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import AuditEntry, Event, Message, SignUp
 from unik.queries.reviews import list_reviewed
-from unik.services import reviews, sign_ups
+from unik.services import outbox, reviews, sign_ups
 from unik.services.reviews import DecisionRefused
 from unik.services.sign_ups import NotCancellable, SignUpRefused
 from unik.web.codes import pass_codes
@@ -286,6 +286,17 @@ def test_a_slip_of_the_finger_is_undone_unnoticed(app, decide, decision):
 
     decide(event, onni, decision)
     decide(event, onni, UNDO, now=WEEK_BEFORE + timedelta(seconds=50))
+
+    assert db.session.scalars(select(Message.state)).all() == [MessageState.DROPPED]
+
+
+def test_who_fell_outside_is_not_told_so_once_that_is_taken_back(app, decide):
+    event = an_event()
+    fell = {"state": SignUpState.DECLINED, "decided_at": WEEK_BEFORE, "email": "o@post.example"}
+    onni = waiting(event, **fell)
+    outbox.post(MessageKind.FALLS_OUTSIDE, onni.id, now=WEEK_BEFORE)
+
+    decide(event, onni, UNDO)
 
     assert db.session.scalars(select(Message.state)).all() == [MessageState.DROPPED]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from unik.domain.event_states import EventState
 from unik.domain.messages import MessageKind
+from unik.domain.reminders import is_time_to_remind
 from unik.domain.sign_up_states import EXPECTED, SIGNED_UP, STANDING, SignUpState
 
 _STATES = {
@@ -16,6 +17,7 @@ _STATES = {
     MessageKind.REVIEW_APPROVED: EXPECTED,
     MessageKind.REVIEW_DECLINED: frozenset({SignUpState.DECLINED}),
     MessageKind.MOVED: STANDING,
+    MessageKind.FALLS_OUTSIDE: frozenset({SignUpState.DECLINED}),
     MessageKind.REMINDER: EXPECTED,
     MessageKind.LOST_PASS: STANDING,
 }
@@ -43,7 +45,7 @@ def still_holds(kind: MessageKind, situation: Situation, now: datetime) -> bool:
         return situation.has_come
     if situation.event_state is not EventState.PUBLISHED or is_over:
         return False
-    if kind is MessageKind.REMINDER and now >= situation.doors_open_at:
+    if kind is MessageKind.REMINDER and not is_time_to_remind(situation.doors_open_at, now):
         return False
     if kind is MessageKind.OFFER and now >= (situation.offer_ends_at or now):
         return False

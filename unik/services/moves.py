@@ -21,6 +21,9 @@ from unik.models import Event, SignUp
 from unik.queries.rechecks import Standing, list_standing
 from unik.services import outbox
 
+_OUTDATED = (MessageKind.MOVED, MessageKind.REMINDER)
+"""What would tell of another time or venue than the one that holds by now."""
+
 
 class NothingToAnswer(UnikError):
     """There is no place, or none that was moved, to say yes to."""
@@ -78,7 +81,7 @@ def carry_out(event: Event, forecast: Forecast, *, now: datetime) -> None:
 
     occasion = now.isoformat()
     if forecast.tells_everybody:
-        outbox.withdraw_from_all([MessageKind.MOVED], event.id, now=now)
+        outbox.withdraw_from_all(_OUTDATED, event.id, now=now)
         outbox.post_to_all(MessageKind.MOVED, event.id, STANDING, now=now, occasion=occasion)
     for each in forecast.outside:
         outbox.post(MessageKind.FALLS_OUTSIDE, each.sign_up_id, now=now, occasion=occasion)

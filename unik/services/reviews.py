@@ -30,6 +30,7 @@ _TOLD = {
     Decision.APPROVE: MessageKind.REVIEW_APPROVED,
     Decision.DECLINE: MessageKind.REVIEW_DECLINED,
 }
+_ANSWERS = (*_TOLD.values(), MessageKind.FALLS_OUTSIDE)
 _SECOND_THOUGHTS = timedelta(minutes=2)
 
 
@@ -121,7 +122,7 @@ def _settle(sign_up_id: UUID, decision: Decision, before: SignUpState, now: date
 
 def _tell(sign_up_id: UUID, decision: Decision, now: datetime) -> None:
     """Write about the answer soon, so that a slip of the finger can be undone unnoticed."""
-    outbox.withdraw(_TOLD.values(), sign_up_id, now=now)
+    outbox.withdraw(_ANSWERS, sign_up_id, now=now)
     if decision in _TOLD:
         soon = now + _SECOND_THOUGHTS
         outbox.post(_TOLD[decision], sign_up_id, now=now, due_at=soon, occasion=now.isoformat())
