@@ -17,7 +17,7 @@ from tests.builders import (
 from tests.evenings import a_crowd, a_scan
 from tests.scanning import a_worker, key_of, show
 from unik.domain.admission import Verdict
-from unik.domain.messages import MessageKind
+from unik.domain.messages import Audience, MessageKind
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import IN_LINE, Gender, SignUpState
 from unik.extensions import db
@@ -25,7 +25,7 @@ from unik.models import AuditEntry, EntryPass, Message, SignUp
 from unik.queries.attendance import get_attendance
 from unik.queries.own_data import find_own_data
 from unik.services import outbox
-from unik.services.erasures import Erasure, erase, erase_contact
+from unik.services.erasures import Erasure, erase, erase_contact, erase_one_contact
 from unik.services.retention import Retention, erase_due
 
 pytestmark = pytest.mark.both_databases
@@ -155,3 +155,32 @@ def test_a_number_can_be_forgotten_alone(app):
     kept = afresh(guest)
     assert (kept.adult_phone, kept.email, kept.adult_email) == (None, None, None)
     assert (kept.name, kept.state) == ("Alva L", SignUpState.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "left"),
+    [
+        ({"phone": "+46701740612"}, (None, *REACHABLE.values())),
+        ({"email": "VUXEN@unik.example"}, ("+46701740612", "alva@unik.example", None)),
+        ({"email": "alva@unik.example"}, ("+46701740612", None, "vuxen@unik.example")),
+        ({"email": "nagon@unik.example"}, ("+46701740612", *REACHABLE.values())),
+    ],
+)
+def test_an_adults_number_or_address_is_forgotten_and_no_other(app, asked_for, left):
+    guest = a_sign_up(an_event(), adult_phone="+46701740612", **REACHABLE)
+    by = an_account(Role.ADMINISTRATOR).id
+
+    erase_one_contact(guest.id, **asked_for, by=by, now=WEEK_BEFORE)
+
+    kept = afresh(guest)
+    assert (kept.adult_phone, kept.email, kept.adult_email) == left
+
+
+def test_what_was_written_to_that_adult_is_erased_and_nothing_else(app):
+    guest = a_sign_up(an_event(), **REACHABLE)
+    outbox.post(MessageKind.PASS, guest.id, now=WEEK_BEFORE)
+    by = an_account(Role.ADMINISTRATOR).id
+
+    erase_one_contact(guest.id, email="vuxen@unik.example", by=by, now=WEEK_BEFORE)
+
+    assert db.session.scalars(select(Message.audience)).all() == [Audience.GUEST]

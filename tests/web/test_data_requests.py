@@ -11,10 +11,12 @@ from tests.evenings import a_scan
 from tests.pages import press, visit
 from tests.signed_in import sign_in_as
 from unik.domain.admission import Verdict
+from unik.domain.messages import Audience, MessageKind
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import AuditEntry
+from unik.models import AuditEntry, Message
+from unik.services import outbox
 
 PAGE = "/personal/begaran"
 ALVA = {"name": "Alva Lindqvist", "day": "14", "month": "5", "year": "2012"}
@@ -199,7 +201,7 @@ def test_an_adult_has_the_number_erased_and_learns_nothing_else(client, administ
     guest = a_sign_up(an_event(), name="Xantippa")
 
     found = visit(client, PAGE, **ADULT, contact=PHONE)
-    answers = {what: step(client, guest, what, **asked(ADULT)).status_code
+    answers = {what: step(client, guest, what, **asked(ADULT), contact=PHONE).status_code
                for what in ("visa", "fil", "radera", "glom-nummer")}  # fmt: skip
 
     assert "Xantippa" not in found.text
@@ -207,6 +209,30 @@ def test_an_adult_has_the_number_erased_and_learns_nothing_else(client, administ
     db.session.expire_all()
     assert (guest.name, guest.adult_phone) == ("Xantippa", None)
     assert "Skriv numret eller adressen" in visit(client, PAGE, expect=422, **ADULT, **ALVA).text
+
+
+def test_the_youths_own_address_and_letters_stay_when_an_adult_asks(client, administrator):
+    given = {"email": "alva@unik.example", "adult_email": "Vuxen@unik.example"}
+    guest = a_sign_up(an_event(), **given)
+    outbox.post(MessageKind.PASS, guest.id, now=WEEK_BEFORE)
+    db.session.commit()
+    told = ADULT | {"contact": "vuxen@unik.example"}
+    found = client.post(PAGE, data=told | {"csrf_token": _token(visit(client, PAGE))})
+
+    assert 'name="contact" value="vuxen@unik.example"' in found.text
+    assert step(client, guest, "glom-nummer", **asked(told)).status_code == 303
+    db.session.expire_all()
+    assert (guest.email, guest.adult_email) == ("alva@unik.example", None)
+    assert guest.adult_phone
+    assert db.session.scalars(select(Message.audience)).all() == [Audience.GUEST]
+
+
+def test_nothing_is_erased_for_an_adult_who_does_not_say_what(client, administrator):
+    guest = a_sign_up(an_event())
+
+    assert step(client, guest, "glom-nummer", **asked(ADULT)).status_code == 400
+    db.session.expire_all()
+    assert guest.adult_phone
 
 
 @pytest.mark.parametrize("wrong", [{}, {"asker": "youth"}, {**YOUTH, "identity": "reached_there"}])

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, delete, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, delete, func, select, update
 
+from unik.domain.messages import Audience, Channel
 from unik.extensions import db
 from unik.models import EntryPass, Event, Message, SignUp
 
@@ -16,6 +17,21 @@ def forget_contacts(condition: ColumnElement[bool]) -> int:
     """Forget how to reach those about whom the sign-ups are; return how many sign-ups changed."""
     _delete(Message, Message.sign_up_id, condition)
     return _update(condition, adult_phone=None, email=None, adult_email=None)
+
+
+def forget_one_contact(sign_up_id: UUID, *, phone: str | None, email: str | None) -> None:
+    """Forget that number or address wherever a sign-up holds it; others' stay."""
+    wanted = (email or "").lower()
+    of_adults = (
+        (SignUp.adult_phone, SignUp.adult_phone == (phone or ""), Channel.SMS),
+        (SignUp.adult_email, func.lower(SignUp.adult_email) == wanted, Channel.MAIL),
+    )
+    for column, is_theirs, channel in of_adults:
+        one = and_(SignUp.id == sign_up_id, is_theirs)
+        to_them = and_(Message.audience == Audience.ADULT, Message.channel == channel)
+        _delete(Message, Message.sign_up_id, one, to_them)
+        _update(one, **{column.key: None})
+    _update(and_(SignUp.id == sign_up_id, func.lower(SignUp.email) == wanted), email=None)
 
 
 def blank(
@@ -68,9 +84,11 @@ def _update(condition: ColumnElement[bool], **values: object) -> int:
     return _rows(changed)
 
 
-def _delete(table: Any, sign_up_id: Any, condition: ColumnElement[bool]) -> None:
+def _delete(
+    table: Any, sign_up_id: Any, condition: ColumnElement[bool], *more: ColumnElement[bool]
+) -> None:
     theirs = sign_up_id.in_(select(SignUp.id).where(condition))
-    db.session.execute(delete(table).where(theirs), execution_options=_NOT_IN_THE_SESSION)
+    db.session.execute(delete(table).where(theirs, *more), execution_options=_NOT_IN_THE_SESSION)
 
 
 def _rows(result: Any) -> int:

@@ -25,6 +25,16 @@ class Request(NamedTuple):
     by: UUID
 
 
+class Contact(NamedTuple):
+    """The number or the address that somebody asks about."""
+
+    phone: str | None = None
+    email: str | None = None
+
+
+NOTHING_GIVEN = Contact()
+
+
 class NotTheirs(UnikError):
     """It was not made sure who asks, or that is not for them to have."""
 
@@ -79,10 +89,20 @@ def erase(sign_up_id: UUID, request: Request, *, terms: OfferTerms, now: datetim
     return erasures.erase(sign_up_id, by=request.by, terms=terms, now=now)
 
 
-def erase_contact(sign_up_id: UUID, request: Request, *, now: datetime) -> None:
-    """Erase the numbers and addresses of a sign-up alone; raise `NotTheirs`."""
+def erase_contact(
+    sign_up_id: UUID, request: Request, *, contact: Contact = NOTHING_GIVEN, now: datetime
+) -> None:
+    """Erase the numbers and addresses of a sign-up alone, for an adult only `contact`.
+
+    Raise `NotTheirs`.
+    """
     _write_down(Step.ERASE_CONTACT, request, sign_up_id, now)
-    erasures.erase_contact(sign_up_id, by=request.by, now=now)
+    if request.asker is Asker.ADULT:
+        erasures.erase_one_contact(
+            sign_up_id, phone=contact.phone, email=contact.email, by=request.by, now=now
+        )
+    else:
+        erasures.erase_contact(sign_up_id, by=request.by, now=now)
 
 
 def _write_down(

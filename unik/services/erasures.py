@@ -10,7 +10,7 @@ from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.services import audit
-from unik.services.blanking import blank, forget_contacts
+from unik.services.blanking import blank, forget_contacts, forget_one_contact
 from unik.services.retention import blank_with_figures
 from unik.services.sign_ups import withdraw
 
@@ -60,6 +60,15 @@ def erase(
 def erase_contact(sign_up_id: UUID, *, by: UUID, now: datetime) -> None:
     """Forget the numbers and addresses of a sign-up, which otherwise stays as it is."""
     forget_contacts(SignUp.id == sign_up_id)
+    audit.record("erase_contact_on_request", by=by, subject=sign_up_id, now=now)
+    db.session.commit()
+
+
+def erase_one_contact(
+    sign_up_id: UUID, *, phone: str | None = None, email: str | None = None, by: UUID, now: datetime
+) -> None:
+    """Forget the number or address of an adult who asks; the youth's own and letters stay."""
+    forget_one_contact(sign_up_id, phone=phone, email=email)
     audit.record("erase_contact_on_request", by=by, subject=sign_up_id, now=now)
     db.session.commit()
 

@@ -17,7 +17,12 @@ from unik.services.erasures import Erasure
 from unik.services.phones import write_phone
 from unik.web import clock
 from unik.web.account import account
-from unik.web.account.request_forms import CorrectionForm, DataRequestForm, IdentityForm
+from unik.web.account.request_forms import (
+    ContactForm,
+    CorrectionForm,
+    DataRequestForm,
+    IdentityForm,
+)
 from unik.web.headers import keep_private
 from unik.web.offer_terms import offer_terms
 from unik.web.own_data import WORDS, file_of, sections_of
@@ -118,11 +123,16 @@ def erase_data(sign_up_id: UUID) -> ResponseReturnValue:
 
 @account.post("/begaran/<uuid:sign_up_id>/glom-nummer")
 def erase_contact(sign_up_id: UUID) -> ResponseReturnValue:
-    """Erase only the numbers and addresses."""
+    """Erase only the numbers and addresses, or for an adult only theirs."""
     request = _asked()
     _see_that_it_exists(sign_up_id)
-    services.erase_contact(sign_up_id, request, now=clock.now())
-    flash(gettext("Nummer och e-post är raderade. Anmälan finns kvar."))
+    if request.asker is Asker.ADULT:
+        contact = ContactForm().read() or abort(400)
+        services.erase_contact(sign_up_id, request, contact=contact, now=clock.now())
+        flash(gettext("Numret eller adressen är raderad. Anmälan finns kvar."))
+    else:
+        services.erase_contact(sign_up_id, request, now=clock.now())
+        flash(gettext("Nummer och e-post är raderade. Anmälan finns kvar."))
     return redirect(url_for("account.data_requests"), 303)
 
 

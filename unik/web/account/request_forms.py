@@ -11,6 +11,7 @@ from unik.domain.data_requests import Asker, Identity, is_enough
 from unik.domain.local_time import local_date
 from unik.domain.names import tidy
 from unik.domain.personal_numbers import contains_personal_number
+from unik.services.data_requests import Contact
 from unik.services.phones import read_phone
 from unik.web.forms import Form, choices, complain
 from unik.web.words import gettext, lazy_gettext
@@ -47,6 +48,16 @@ class IdentityForm(Form):
     )
 
 
+class ContactForm(IdentityForm):
+    """Which number or address is theirs."""
+
+    contact = StringField()
+
+    def read(self) -> Contact | None:
+        """Return what is to be erased, or `None` if it is neither a number nor an address."""
+        return _contact_in((self.contact.data or "").strip())
+
+
 class DataRequestForm(IdentityForm):
     """Whom to look for, once it is clear who asks."""
 
@@ -81,10 +92,9 @@ class DataRequestForm(IdentityForm):
         return not self.errors
 
     def _read_contact(self, text: str) -> None:
-        self.phone = read_phone(text)
-        if self.phone is None and "@" in text:
-            self.email = text
-        elif self.phone is None:
+        if contact := _contact_in(text):
+            self.phone, self.email = contact
+        else:
             complain(self.contact, gettext("Skriv hela numret eller hela e-postadressen."))
 
 
@@ -119,6 +129,12 @@ class CorrectionForm(IdentityForm):
     def refuse_name(self) -> None:
         """Say that the evening has somebody like that already."""
         complain(self.name, gettext("Någon med det namnet och den födelsedagen är redan anmäld."))
+
+
+def _contact_in(text: str) -> Contact | None:
+    if phone := read_phone(text):
+        return Contact(phone=phone)
+    return Contact(email=text) if "@" in text else None
 
 
 def _is_fit(form: Form, boxes: Iterable[Field], phone: Field) -> bool:
