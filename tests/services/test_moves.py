@@ -12,14 +12,16 @@ from tests.cast import ALVA, NOAH, ONNI
 from tests.plans import A_YEAR, call_off, change, change_with_a_yes, created, moved
 from tests.services.waiting import in_line, line_of, places
 from unik.domain.messages import Audience, MessageKind
-from unik.domain.moves import reach
+from unik.domain.moves import Forecast, reach
+from unik.domain.rechecks import Recheck
 from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import STANDING, SignUpState
 from unik.extensions import db
 from unik.models import AuditEntry, Message
+from unik.queries.rechecks import list_standing
 from unik.services import events, outbox, sign_ups
 from unik.services.events import NotForeseen, PlanRefused
-from unik.services.moves import NothingToAnswer, say_still_coming
+from unik.services.moves import NothingToAnswer, carry_out, say_still_coming
 
 pytestmark = pytest.mark.both_databases
 
@@ -239,6 +241,41 @@ def test_an_offer_to_somebody_who_falls_outside_goes_to_the_next(app):
 
     assert line_of(event) == {"Stina": "declined", "Nästa": "offered"}
     assert places(event) == (1, 1)
+
+
+def test_who_left_the_line_meanwhile_is_neither_declined_nor_told(app):
+    event = created(publish=True, capacity=1)
+    left = a_sign_up(
+        event, **SOON_18, state=SignUpState.WAITING, queued_at=WEEK_BEFORE, email="s@unik.example"
+    )
+    gone = Forecast((_seen(left, Recheck.OUTSIDE),), tells_everybody=False)
+    sign_ups.cancel(left.id, now=WEEK_BEFORE)
+
+    carry_out(event, gone, now=WEEK_BEFORE)
+
+    db.session.expire_all()
+    assert (left.state, left.fell_outside_at) == (SignUpState.CANCELLED, None)
+    assert event.places_taken == 0
+    assert waiting_letters() == {}
+
+
+def test_a_place_given_back_meanwhile_is_not_counted_twice_nor_reviewed(app):
+    event = created(publish=True)
+    alva, stina = a_sign_up(event, **ALVA), a_sign_up(event, **SOON_18)
+    gone = (_seen(alva, Recheck.TO_REVIEW), _seen(stina, Recheck.OUTSIDE))
+    for each in (alva, stina):
+        sign_ups.cancel(each.id, now=WEEK_BEFORE)
+
+    carry_out(event, Forecast(gone, tells_everybody=False), now=WEEK_BEFORE)
+
+    db.session.expire_all()
+    assert (alva.state, stina.state) == (SignUpState.CANCELLED, SignUpState.CANCELLED)
+    assert event.places_taken == 0
+
+
+def _seen(guest, outcome):
+    standing = [each.affected for each in list_standing(guest.event_id)]
+    return replace(next(each for each in standing if each.sign_up_id == guest.id), outcome=outcome)
 
 
 def test_who_has_come_is_never_sent_away_by_a_change(app):

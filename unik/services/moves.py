@@ -1,6 +1,6 @@
 """What a changed evening does to those who are signed up, within the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -73,17 +73,17 @@ def carry_out(event: Event, forecast: Forecast, *, now: datetime) -> None:
     Who falls outside loses the place and is told why; a newer message takes the place of one
     that has not left yet.
     """
-    _decline(event, forecast.outside, now)
+    declined = _decline(event, forecast.outside, now)
     for each in forecast.affected:
         state = state_after(each.outcome, each.state)
         if each.outcome is not Recheck.OUTSIDE and state is not each.state:
-            _set_state(each.sign_up_id, state)
+            _set_state(each, state)
 
     occasion = now.isoformat()
     if forecast.tells_everybody:
         outbox.withdraw_from_all(_OUTDATED, event.id, now=now)
         outbox.post_to_all(MessageKind.MOVED, event.id, STANDING, now=now, occasion=occasion)
-    for each in forecast.outside:
+    for each in declined:
         outbox.post(MessageKind.FALLS_OUTSIDE, each.sign_up_id, now=now, occasion=occasion)
 
 
@@ -124,14 +124,16 @@ def say_still_coming(sign_up_id: UUID, *, now: datetime) -> None:
     db.session.commit()
 
 
-def _decline(event: Event, outside: Iterable[Affected], now: datetime) -> None:
-    """Take the place of each, as an organizer's no would; a block outlives it, unseen."""
-    ids = [each.sign_up_id for each in outside]
-    if not ids:
-        return
-    db.session.execute(
+def _decline(event: Event, outside: Sequence[Affected], now: datetime) -> list[Affected]:
+    """Take the place of each, as an organizer's no would; a block outlives it, unseen.
+
+    Returns who still stood: nobody keeps those in line from leaving it meanwhile.
+    """
+    if not outside:
+        return []
+    stood = db.session.scalars(
         update(SignUp)
-        .where(SignUp.id.in_(ids))
+        .where(SignUp.id.in_([each.sign_up_id for each in outside]), SignUp.state.in_(STANDING))
         .values(
             state=SignUpState.DECLINED,
             decided_at=now,
@@ -139,21 +141,24 @@ def _decline(event: Event, outside: Iterable[Affected], now: datetime) -> None:
             was_blocked=or_(SignUp.was_blocked, SignUp.state == SignUpState.BLOCKED),
         )
         .execution_options(synchronize_session=False)
-    )
-    freed = sum(each.state in HOLDING_A_PLACE for each in outside)
+        .returning(SignUp.id)
+    ).all()
+    declined = [each for each in outside if each.sign_up_id in stood]
+    freed = sum(each.state in HOLDING_A_PLACE for each in declined)
     db.session.execute(
         update(Event)
         .where(Event.id == event.id)
         .values(places_taken=Event.places_taken - freed)
         .execution_options(synchronize_session=False)
     )
+    return declined
 
 
-def _set_state(sign_up_id: UUID, state: SignUpState) -> None:
+def _set_state(seen: Affected, state: SignUpState) -> None:
     """Ask for a review, or spare it; what was decided before was about another evening."""
     db.session.execute(
         update(SignUp)
-        .where(SignUp.id == sign_up_id)
+        .where(SignUp.id == seen.sign_up_id, SignUp.state == seen.state)
         .values(state=state, decided_at=None)
         .execution_options(synchronize_session=False)
     )
