@@ -39,7 +39,7 @@ def erase(
         select(SignUp.admitted_at, SignUp.erase_asked_at, Event.ends_at)
         .join(SignUp.event)
         .where(SignUp.id == sign_up_id)
-        .with_for_update(of=SignUp)
+        .with_for_update(of=SignUp, key_share=True)
     ).one()
     if row.ends_at <= now:
         blank_with_figures(sign_up_id, now=now)

@@ -143,7 +143,8 @@ def cancel(event_id: UUID, *, accepted: str | None = None, by: UUID, now: dateti
     `accepted` is the fingerprint of the forecast that an organizer has seen. Raise
     `ChangedMeanwhile`, or `NotForeseen` if others are affected.
     """
-    event = db.session.get_one(Event, event_id)
+    hold_places_still(event_id)
+    event = db.session.get_one(Event, event_id, populate_existing=True)
     is_on = (Event.state == EventState.PUBLISHED) & (Event.ends_at > now)
     update_event(event, is_on, now, state=EventState.CANCELLED)
 
