@@ -28,6 +28,7 @@ from tests.mail.matters import (
 )
 from unik.domain.messages import Audience, MessageKind
 from unik.domain.sending import Trouble
+from unik.domain.sign_up_states import SignUpState
 from unik.mail.envelopes import as_email
 from unik.mail.troubles import Undelivered
 from unik.mail.writers import write
@@ -206,6 +207,33 @@ def test_an_offer_says_until_when_and_leads_to_the_answer():
 
     assert "Svara senast fredag 30 oktober 2026 kl.\u00a021.00." in text
     assert f"https://kvallar.example/pass/{CODE.manage_token}/erbjudande" in text
+
+
+@pytest.mark.parametrize("kind", [MessageKind.LOST_PASS, MessageKind.MOVED])
+@pytest.mark.parametrize(
+    ("state", "told", "link"),
+    [
+        (SignUpState.WAITING, "Kvällen är full.", ""),
+        (SignUpState.OFFERED, "Svara senast fredag", "/erbjudande"),
+    ],
+)
+def test_who_stands_in_line_is_shown_no_code_and_not_sent_to_the_door(kind, state, told, link):
+    email = an_email(a_matter(kind, guest=replace(ALVA, payload=None, state=state)))
+
+    text = " ".join(text_of(email).split())
+    assert told in text
+    assert LINK.findall(text) == [SITE.pass_page(CODE.manage_token) + link]
+    assert "K7F-4QM" not in text
+    assert "dörren" not in text
+
+
+def test_who_is_in_review_reads_that_an_organizer_answers_first():
+    guest = replace(ALVA, state=SignUpState.IN_REVIEW)
+
+    text = " ".join(text_of(an_email(a_matter(MessageKind.MOVED, guest=guest))).split())
+
+    assert "En arrangör ska titta på din anmälan" in text
+    assert "dörren" not in text
 
 
 def test_who_was_declined_reads_from_when_they_are_welcome():

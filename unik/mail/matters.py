@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from unik.domain.messages import Audience, MessageKind
+from unik.domain.sign_up_states import SignUpState
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Guest:
     short_code: str
     payload: str | None
     manage_token: str | None
-    is_in_review: bool = False
+    state: SignUpState = SignUpState.ACTIVE
     offer_ends_at: datetime | None = None
     welcome_on: date | None = None
     """From when somebody is old enough who was not let in."""

@@ -1,18 +1,19 @@
 """The letters to guests that hold no pass, one function for each kind."""
 
-from unik.mail.letters import Letter, Link, Paragraph
+from unik.mail.letters import Block, Letter, Link, Paragraph
 from unik.mail.matters import Matter
 from unik.mail.parts import to_guest, when_and_where
 from unik.mail.words import Words
 
 
-def waiting(matter: Matter, words: Words) -> Letter:
-    """Say that somebody stands in line, and what happens next."""
+def waiting(matter: Matter, words: Words, *first: Block, heading: str | None = None) -> Letter:
+    """Say that somebody stands in line, and what happens next; after what is to come `first`."""
     return to_guest(
         matter,
         words,
         words.gettext("Din plats i kön"),
-        words.gettext("Du står i kö"),
+        heading or words.gettext("Du står i kö"),
+        *first,
         Paragraph(
             words.gettext(
                 "Kvällen är full. Blir en plats ledig får du ett mejl, och då behöver du svara"
@@ -25,9 +26,12 @@ def waiting(matter: Matter, words: Words) -> Letter:
     )
 
 
-def offer(matter: Matter, words: Words) -> Letter:
-    """Offer a place, and say until when."""
-    blocks = [Paragraph(words.gettext("En plats har blivit ledig, och du står näst på tur."))]
+def offer(matter: Matter, words: Words, *first: Block, heading: str | None = None) -> Letter:
+    """Offer a place, and say until when; after what is to come `first`."""
+    blocks = [
+        *first,
+        Paragraph(words.gettext("En plats har blivit ledig, och du står näst på tur.")),
+    ]
     if until := matter.guest.offer_ends_at:
         blocks.append(
             Paragraph(
@@ -42,7 +46,7 @@ def offer(matter: Matter, words: Words) -> Letter:
         matter,
         words,
         words.gettext("Det finns en plats till dig"),
-        words.gettext("Vill du ha platsen?"),
+        heading or words.gettext("Vill du ha platsen?"),
         *blocks,
         when_and_where(matter, words),
         *_own_page(matter, words, words.gettext("Svara ja eller nej"), "erbjudande"),

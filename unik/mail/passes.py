@@ -1,6 +1,8 @@
 """The letters to guests that hold the pass, one function for each kind."""
 
 from unik.domain.local_time import local_date
+from unik.domain.sign_up_states import SignUpState
+from unik.mail import news
 from unik.mail.letters import Letter, Paragraph
 from unik.mail.matters import Matter
 from unik.mail.parts import (
@@ -29,6 +31,8 @@ def the_pass_again(matter: Matter, words: Words) -> Letter:
             " göra något."
         )
     )
+    if in_line := _in_line(matter, words, asked):
+        return in_line
     heading = words.gettext("Här är ditt pass igen")
     return _with_pass(
         matter, words, words.gettext("Ditt pass igen"), heading, asked, _how_to_use(matter, words)
@@ -66,14 +70,19 @@ def review_approved(matter: Matter, words: Words) -> Letter:
 
 def moved(matter: Matter, words: Words) -> Letter:
     """Tell what holds from now on, and let them say that they cannot come."""
+    heading = words.gettext("Kvällen har ändrats")
+    look = Paragraph(
+        words.gettext("Titta på tid och plats här nedanför. Du behöver inte anmäla dig igen.")
+    )
+    if in_line := _in_line(matter, words, look, heading=heading):
+        return in_line
     return _with_pass(
         matter,
         words,
         words.gettext("Ny tid för ditt pass"),
-        words.gettext("Kvällen har ändrats"),
-        Paragraph(
-            words.gettext("Titta på tid och plats här nedanför. Du behöver inte anmäla dig igen.")
-        ),
+        heading,
+        look,
+        _how_to_use(matter, words),
         give_back=words.gettext("Jag kan inte då"),
     )
 
@@ -111,8 +120,21 @@ def _with_pass(
     )
 
 
+def _in_line(
+    matter: Matter, words: Words, *first: Paragraph, heading: str | None = None
+) -> Letter | None:
+    """Return the letter for whoever has no place yet, and no code to show; `None` for others."""
+    match matter.guest.state:
+        case SignUpState.WAITING:
+            return news.waiting(matter, words, *first, heading=heading)
+        case SignUpState.OFFERED:
+            return news.offer(matter, words, *first, heading=heading)
+        case _:
+            return None
+
+
 def _how_to_use(matter: Matter, words: Words) -> Paragraph:
-    if matter.guest.is_in_review:
+    if matter.guest.state is SignUpState.IN_REVIEW:
         return Paragraph(
             words.gettext(
                 "Du har en plats. En arrangör ska titta på din anmälan, och svaret kommer i ett"

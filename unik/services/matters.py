@@ -9,7 +9,7 @@ from unik.domain.messages import Audience, Channel, MessageKind
 from unik.domain.pass_codes import PassCode, PassCodes
 from unik.domain.relevance import Situation, still_holds
 from unik.domain.short_codes import show_short_code
-from unik.domain.sign_up_states import SIGNED_UP, SignUpState
+from unik.domain.sign_up_states import SIGNED_UP
 from unik.mail.matters import Guest, Matter, Night, Site
 from unik.models import Event, Message, SignUp
 from unik.queries.school_years import get_school_calendar
@@ -74,7 +74,7 @@ def _guest(message: Message, codes: PassCodes) -> Guest:
         short_code=show_short_code(sign_up.short_code),
         payload=code.payload if code and sign_up.state in SIGNED_UP else None,
         manage_token=code.manage_token if code else None,
-        is_in_review=sign_up.state is SignUpState.IN_REVIEW,
+        state=sign_up.state,
         offer_ends_at=sign_up.offer_ends_at,
         welcome_on=refusal.welcome_on,
         has_outgrown=refusal.is_for_younger,
