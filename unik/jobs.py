@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from unik.domain.messages import Channel
 from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
 from unik.services import audit_chain
@@ -25,7 +26,7 @@ _LETTERS_AT_ONCE = 100
 _TROUBLE_FOR_ALL = frozenset(
     {Trouble.UNREACHABLE, Trouble.TIMED_OUT, Trouble.MISCONFIGURED, Trouble.NO_SPACE}
 )
-"""What the next letter would meet as well."""
+"""What the next message of the same way would meet as well."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,17 @@ class Job:
 
 
 def _deliver(_now: datetime) -> int:
-    """Send what is due; each at its own moment, since a slow server takes its time."""
-    office, codes, sent = post_office(), pass_codes(), 0
+    """Send what is due; each at its own moment, since a slow server takes its time.
+
+    A way that is shut for all ends for this round, and the other goes on.
+    """
+    office, codes, channels, sent = post_office(), pass_codes(), set(Channel), 0
     for _ in range(_LETTERS_AT_ONCE):
-        delivered = deliver_next(office, codes=codes, now=clock.now())
-        if delivered is None or delivered.trouble in _TROUBLE_FOR_ALL:
+        delivered = deliver_next(office, codes=codes, now=clock.now(), channels=channels)
+        if delivered is None:
             break
+        if delivered.channel and delivered.trouble in _TROUBLE_FOR_ALL:
+            channels.discard(delivered.channel)
         sent += delivered.state is MessageState.SENT
     return sent
 

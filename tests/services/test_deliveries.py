@@ -15,6 +15,7 @@ from unik.domain.messages import MessageKind, OutboxRules
 from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
+from unik.jobs import JOBS
 from unik.mail.post_office import PostOffice
 from unik.mail.troubles import Undelivered
 from unik.models import Message, SignUp
@@ -347,6 +348,32 @@ def test_an_sms_goes_to_the_adults_phone(app, box):
     assert number == alva.adult_phone
     assert "inställd" in words
     assert not box.letters
+
+
+def test_mail_leaves_although_the_sms_provider_is_down(app, box, monkeypatch, at):
+    at(NOON)
+    tries = []
+
+    class Down:
+        """Reaches nobody."""
+
+        def send(self, number: str, _words: str) -> None:
+            """Fail."""
+            tries.append(number)
+            raise Undelivered(Trouble.UNREACHABLE)
+
+    outbox.set_up(db.engine, OutboxRules(by_sms=frozenset({MessageKind.EVENT_CANCELLED})))
+    event = an_event(state=EventState.CANCELLED)
+    for minutes, email in ((3, None), (2, None), (1, "alva@post.example")):
+        guest = a_guest(event, name=f"Gäst {minutes}", email=email)
+        posted(MessageKind.EVENT_CANCELLED, guest, NOON - minutes * MINUTE)
+    office = PostOffice(SITE, SENDER, box, Down())
+    monkeypatch.setitem(app.extensions, "post_office", office)
+    [deliver] = [job for job in JOBS if job.name == "deliver"]
+
+    sent = deliver.run(NOON)
+
+    assert (sent, len(box.letters), len(tries)) == (1, 1, 1)
 
 
 def test_an_sms_that_nobody_can_send_any_more_is_shown_as_such(deliver):

@@ -1,13 +1,14 @@
 """Sending what is in the outbox: at least once, and never while a transaction is open."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import ScalarSelect, and_, or_, select, update
 
-from unik.domain.messages import ANSWERS, MessageKind
+from unik.domain.messages import ANSWERS, Channel, MessageKind
 from unik.domain.pass_codes import PassCodes
 from unik.domain.sending import MessageState, Trouble, next_try
 from unik.extensions import db
@@ -30,6 +31,8 @@ class Delivered(NamedTuple):
     message_id: UUID
     state: MessageState
     trouble: Trouble | None
+    channel: Channel | None = None
+    """The way that was tried; `None` for what was dropped."""
 
 
 class _Claimed(NamedTuple):
@@ -39,13 +42,19 @@ class _Claimed(NamedTuple):
     item: Item | None
 
 
-def deliver_next(office: PostOffice, *, codes: PassCodes, now: datetime) -> Delivered | None:
-    """Send the message that has been due for longest; `None` if none is.
+def deliver_next(
+    office: PostOffice,
+    *,
+    codes: PassCodes,
+    now: datetime,
+    channels: Collection[Channel] = frozenset(Channel),
+) -> Delivered | None:
+    """Send the message by one of these ways that has been due for longest; `None` if none is.
 
     Of many workers one takes each. A worker that dies leaves its message to the others,
     who send it again under the same id when the claim has run out.
     """
-    claimed = _claim(office, codes, now)
+    claimed = _claim(office, codes, now, channels)
     if claimed is None:
         return None
     if claimed.item is None:
@@ -75,12 +84,14 @@ def try_again(event_id: UUID, message_id: UUID | None = None, *, now: datetime) 
     return len(found)
 
 
-def _claim(office: PostOffice, codes: PassCodes, now: datetime) -> _Claimed | None:
+def _claim(
+    office: PostOffice, codes: PassCodes, now: datetime, channels: Collection[Channel]
+) -> _Claimed | None:
     """Take a message, and look up what to send, in one short transaction."""
     claim = uuid4()
     found = db.session.execute(
         update(Message)
-        .where(Message.id == _next_due(now))
+        .where(Message.id == _next_due(now, channels))
         .values(claim=claim, claimed_until=now + _CLAIM)
         .returning(Message.id, Message.failures)
         .execution_options(synchronize_session=False)
@@ -93,7 +104,7 @@ def _claim(office: PostOffice, codes: PassCodes, now: datetime) -> _Claimed | No
     return _Claimed(found.id, claim, found.failures, item)
 
 
-def _next_due(now: datetime) -> ScalarSelect[UUID]:
+def _next_due(now: datetime, channels: Collection[Channel]) -> ScalarSelect[UUID]:
     """Return the message to take; on PostgreSQL others' are skipped, on SQLite one waits."""
     is_quiet = outbox.rules().quiet.over_at(now) > now
     kinds = ANSWERS if is_quiet else frozenset(MessageKind)
@@ -101,7 +112,7 @@ def _next_due(now: datetime) -> ScalarSelect[UUID]:
         select(Message.id)
         .where(Message.state == MessageState.WAITING, Message.due_at <= now)
         .where(or_(Message.claimed_until.is_(None), Message.claimed_until <= now))
-        .where(Message.kind.in_(kinds))
+        .where(Message.kind.in_(kinds), Message.channel.in_(channels))
         .order_by(Message.due_at, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -126,15 +137,19 @@ def _settle(
 ) -> Delivered:
     return _note(
         claimed,
-        Delivered(claimed.id, state, trouble),
+        Delivered(claimed.id, state, trouble, _channel_of(claimed)),
         settled_at=now,
         failures=claimed.failures + (trouble is not None),
     )
 
 
 def _put_back(claimed: _Claimed, trouble: Trouble, again: datetime) -> Delivered:
-    outcome = Delivered(claimed.id, MessageState.WAITING, trouble)
+    outcome = Delivered(claimed.id, MessageState.WAITING, trouble, _channel_of(claimed))
     return _note(claimed, outcome, due_at=again, failures=claimed.failures + 1)
+
+
+def _channel_of(claimed: _Claimed) -> Channel | None:
+    return claimed.item.channel if claimed.item else None
 
 
 def _note(claimed: _Claimed, outcome: Delivered, **values: object) -> Delivered:
