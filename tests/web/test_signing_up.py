@@ -376,12 +376,15 @@ def test_the_code_of_the_pass_opens_no_page(client):
         visit(client, f"/pass/{guess}", expect=404)
 
 
-def test_a_sign_up_with_all_its_pages_needs_at_most_ten_statements(client):
+@pytest.mark.parametrize(
+    "addresses", [{}, {"email": "alva@post.example", "adult_email": "vuxen@post.example"}]
+)
+def test_a_sign_up_with_all_its_pages_needs_at_most_ten_statements(client, addresses):
     address = f"/kvallar/{an_event().slug}/anmalan"
 
     with counted_statements() as statements:
         form = hidden_of(checked(client.get(address)))
-        shown = client.get(client.post(address, data=form | ALVA).location)
+        shown = client.get(client.post(address, data=form | ALVA | addresses).location)
 
     assert "Alva L" in shown.text
     assert 6 <= len(statements) <= 10
