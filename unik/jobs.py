@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from unik.domain.messages import Channel
 from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
+from unik.mail.folder import Folder
 from unik.services import audit_chain
 from unik.services.deliveries import deliver_next
 from unik.services.letters import forget_letters
@@ -68,7 +69,8 @@ def _thank(now: datetime) -> int:
 
 
 def _forget_letters(now: datetime) -> int:
-    return forget_letters(letter_folder(), retention().ended_before(Kept.CONTACT, now), now=now)
+    folder = Folder(letter_folder())
+    return forget_letters(folder, retention().ended_before(Kept.CONTACT, now), now=now)
 
 
 def _seal_trail(now: datetime) -> int:

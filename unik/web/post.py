@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from unik.mail.folder import Folder
-
 if TYPE_CHECKING:
     from unik.mail.post_office import PostOffice
 
@@ -18,6 +16,6 @@ def post_office() -> PostOffice:
     return current_app.extensions["post_office"]
 
 
-def letter_folder() -> Folder:
+def letter_folder() -> Path:
     """Return where letters are, or once were, kept instead of being sent."""
-    return Folder(Path(cast("str", current_app.config["MAIL_FOLDER"])))
+    return Path(cast("str", current_app.config["MAIL_FOLDER"]))
