@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email import message_from_binary_file
 from email.message import EmailMessage
-from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -89,4 +89,4 @@ def _older(files: Iterable[Path], moment: datetime) -> list[Path]:
 
 def _read(file: Path) -> EmailMessage:
     with file.open("rb") as opened:
-        return BytesParser(policy=default).parse(opened)  # pyright: ignore[reportReturnType]
+        return message_from_binary_file(opened, policy=default)
