@@ -23,6 +23,7 @@ VALUES = {
     "sign_up_id": UUID(int=5),
     "filename": "some.css",
     "manage_token": "some-manage-token",
+    "name": "some-letter.eml",
     "slug": "some-evening",
     "token": "some-token",
     "venue_id": UUID(int=4),
