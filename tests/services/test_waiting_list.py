@@ -283,3 +283,24 @@ def test_the_job_gives_what_is_free_once_and_nothing_more(app):
     assert (first, again) == (2, 0)
     assert list(line_of(event).values()) == ["offered", "offered", "waiting"]
     assert waiting_list.hand_out_everywhere(**TERMS, now=DURING) == 0
+
+
+def test_one_evening_that_fails_keeps_no_other_from_its_places(app, monkeypatch):
+    events = [an_event(capacity=1), an_event(capacity=1), an_event(capacity=1)]
+    for event, name in zip(events, ("Aino", "Bo", "Cleo"), strict=True):
+        in_line(event, name)
+    wrong_id, hand_out = events[1].id, waiting_list.hand_out
+
+    def fails(event_id, **given):
+        handed_out = hand_out(event_id, **given)
+        if event_id == wrong_id:
+            raise OSError("no space left")
+        return handed_out
+
+    monkeypatch.setattr(waiting_list, "hand_out", fails)
+    with pytest.raises(OSError, match="no space"):
+        waiting_list.hand_out_everywhere(**TERMS, now=WEEK_BEFORE)
+
+    lines = [line_of(event) for event in events]
+    assert lines == [{"Aino": "offered"}, {"Bo": "waiting"}, {"Cleo": "offered"}]
+    assert places(events[1]) == (0, 0)

@@ -1,7 +1,8 @@
 """Erasing on its day what is kept no longer; every step leaves counts in the trail."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from unik.queries.retention import (
 )
 from unik.services import audit
 from unik.services.blanking import blank, forget_contacts
+from unik.services.one_by_one import do_each
 from unik.services.rate_limits import forget_old_counters
 
 
@@ -31,31 +33,13 @@ def erase_due(retention: Retention, *, now: datetime) -> int:
     """Erase everything whose day has come, and return how many rows that were.
 
     One small transaction for each event or guest, so that a door never waits for long,
-    and what was done before a failure stays done. A second run finds nothing.
+    and one that fails keeps nothing else from its day: its failure is raised at the end.
+    A second run finds nothing.
     """
-    erased = sum(
-        (
-            *_each(list_asked(now), erase_asked, now),
-            *_each(
-                list_events_with_contacts(retention.ended_before(Kept.CONTACT, now)),
-                erase_contacts,
-                now,
-            ),
-            *_each(
-                list_events_with_waiting(retention.ended_before(Kept.WAITING, now)),
-                erase_waiting,
-                now,
-            ),
-            *_each(
-                list_events_with_sign_ups(retention.ended_before(Kept.PERSON, now)),
-                erase_sign_ups,
-                now,
-            ),
-            erase_traces_of_staff(retention, now=now),
-        )
-    )
-    sqlite.empty_log(db.engine)
-    return erased
+    try:
+        return do_each(_everything_due(retention, now))
+    finally:
+        sqlite.empty_log(db.engine)
 
 
 def erase_contacts(event_id: UUID, *, now: datetime) -> int:
@@ -123,10 +107,15 @@ def blank_with_figures(sign_up_id: UUID, *, now: datetime) -> int:
     return blank(one, born_on=born_on, keeps_answers=True, now=now)
 
 
-def _each(ids: Sequence[UUID], erase: Callable[..., int], now: datetime) -> Iterable[int]:
-    # Nothing that was read may keep a lock or a snapshot while the first is erased.
-    db.session.rollback()
-    return [erase(each, now=now) for each in ids]
+def _everything_due(retention: Retention, now: datetime) -> Iterator[Callable[[], int]]:
+    for erase, ids in (
+        (erase_asked, list_asked(now)),
+        (erase_contacts, list_events_with_contacts(retention.ended_before(Kept.CONTACT, now))),
+        (erase_waiting, list_events_with_waiting(retention.ended_before(Kept.WAITING, now))),
+        (erase_sign_ups, list_events_with_sign_ups(retention.ended_before(Kept.PERSON, now))),
+    ):
+        yield from (partial(erase, each, now=now) for each in ids)
+    yield partial(erase_traces_of_staff, retention, now=now)
 
 
 def _of(event_id: UUID) -> ColumnElement[bool]:

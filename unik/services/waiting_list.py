@@ -7,6 +7,7 @@ event while they move. So nobody ever waits for somebody who waits for them.
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Update, update
@@ -34,6 +35,7 @@ from unik.queries.waiting_list import (
     list_waiting,
 )
 from unik.services import outbox
+from unik.services.one_by_one import do_each
 from unik.services.places import claim_place_for_the_line, give_place_back
 
 
@@ -66,9 +68,7 @@ def end_offers(*, terms: OfferTerms, now: datetime) -> int:
     Returns how many lapsed. Each is a transaction of its own: whoever stops half-way has
     done that much, and the rest is done the next time.
     """
-    ended = list_ended_offers(now)
-    db.session.rollback()
-    return sum(_lapse(each, terms, now) for each in ended)
+    return do_each(partial(_lapse, each, terms, now) for each in list_ended_offers(now))
 
 
 def shorten_offers(event: Event, *, terms: OfferTerms, now: datetime) -> None:
@@ -94,8 +94,7 @@ def hand_out_everywhere(*, terms: OfferTerms, now: datetime) -> int:
     seen by neither of the two.
     """
     events = list_events_with_places_for_the_line(now)
-    db.session.rollback()
-    return sum(_hand_out_of(each, terms, now) for each in events)
+    return do_each(partial(_hand_out_of, each, terms, now) for each in events)
 
 
 def give(event: Event, to: SignUp, way: Handing, terms: OfferTerms, now: datetime) -> bool:
