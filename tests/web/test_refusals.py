@@ -28,12 +28,15 @@ def an_event_on(night: date, **given):
     return an_event(**times | later | given)
 
 
-def test_only_what_the_door_needs_is_asked(client):
+def test_only_what_the_door_and_the_letters_need_is_asked(client):
     page = visit(client, f"/kvallar/{an_event().slug}/anmalan")
 
     seen = {box.get("name") for box in page.document.iter("input") if box.get("type") != "hidden"}
     unseen = {box.get("name") for box in page.document.findall(".//*[@hidden]/input")}
-    assert seen - unseen == {"name", "day", "month", "year", "phone", "tells_at_door"}
+    assert seen - unseen == {
+        *("name", "day", "month", "year", "phone", "tells_at_door"),
+        *("email", "adult_email"),
+    }
 
 
 def test_sixteen_is_not_told_to_have_outgrown_unik_on_an_evening_for_the_younger(client):
