@@ -6,6 +6,8 @@ from tempfile import gettempdir
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from unik.app import create_app
 
@@ -21,9 +23,33 @@ SETTINGS: dict[str, object] = {
 }
 
 
+class CompiledTemplates(BytecodeCache):
+    """The templates that any app of this process has compiled.
+
+    Each test has an app of its own, and compiling takes longer than all else that a page does.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what was compiled before, unless the template has changed since."""
+        if code := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
+
+
 def an_app(database_url: str, **settings: object) -> Flask:
     """Return UNIK on that database; `settings` win over the ordinary ones."""
-    return create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": database_url, **settings})
+    app = create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": database_url, **settings})
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
 
 
 def migrate(database_url: str) -> None:

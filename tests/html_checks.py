@@ -51,12 +51,11 @@ def words_of(element: Element | None, *, but: frozenset[str] = frozenset()) -> s
     return " ".join("".join(_pieces(element, but)).split()) if element is not None else ""
 
 
-def everything_wrong_with(html: str, *, nonce: str | None, host: str) -> list[str]:
+def everything_wrong_with(page: Parsed, *, nonce: str | None, host: str) -> list[str]:
     """Return one sentence per broken promise; an empty list for a good page."""
-    parsed = parse(html)
-    document = parsed.document
+    document = page.document
     return [
-        *parsed.faults,
+        *page.faults,
         *_outline(document),
         *_identity(document),
         *_labels(document),

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests.forms import Filled, button_called, form_asking_for
 from tests.header_checks import everything_wrong_with_headers, nonce_of
-from tests.html_checks import everything_wrong_with, parse, words_of
+from tests.html_checks import Parsed, everything_wrong_with, parse, words_of
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ def checked(answer: TestResponse) -> Page:
     url = answer.request.url
     is_page = answer.mimetype == "text/html"
     faults = everything_wrong_with_headers(answer.headers)
+    parsed = parse(answer.text) if is_page else Parsed(Element("nothing"), [])
     if is_page:
         nonce, host = nonce_of(answer.headers), urlsplit(url).netloc
-        faults += everything_wrong_with(answer.text, nonce=nonce, host=host)
+        faults += everything_wrong_with(parsed, nonce=nonce, host=host)
     assert not faults, f"{url} ({answer.status_code}):\n" + "\n".join(faults)
 
-    document = parse(answer.text).document if is_page else Element("nothing")
-    text = words_of(document) if is_page else answer.text
-    return Page(url, answer.status_code, answer.headers, text, document)
+    text = words_of(parsed.document) if is_page else answer.text
+    return Page(url, answer.status_code, answer.headers, text, parsed.document)
 
 
 def _opened(client: FlaskClient, url: str, expect: int) -> Page:

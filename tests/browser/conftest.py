@@ -6,6 +6,7 @@ must leave without a console error and without a request to another host.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.browser import browsing
 from tests.browser.camera import film
 from tests.browser.site import Server, Site, running_server
+from tests.browser.states import NOW, World
 from tests.builders import DURING, a_sign_up, an_event
 from tests.scratch import scratch_folder
 from unik.extensions import db
@@ -58,6 +60,38 @@ def serve(server: Server) -> Iterator[Callable[..., Site]]:
     """Return `serve(at=moment)`: the test's site, without data, its clocks running from then."""
     with ExitStack() as sites:
         yield lambda **when: sites.enter_context(server.site(**when))
+
+
+@pytest.fixture(scope="session")
+def built(
+    server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[bool], tuple[World, Path]]:
+    """Return `built(is_empty)`: a world, built once, and the file where its data is kept."""
+    folder = tmp_path_factory.mktemp("worlds")
+
+    @cache
+    def built(is_empty: bool) -> tuple[World, Path]:
+        with server.site(at=NOW) as site, site.backstage():
+            world = World(empty=is_empty)
+        file = folder / f"{is_empty}.db"
+        server.keep(file)
+        return world, file
+
+    return built
+
+
+@pytest.fixture
+def furnish(
+    server: Server, built: Callable[[bool], tuple[World, Path]]
+) -> Iterator[Callable[..., tuple[Site, World]]]:
+    """Return `furnish(empty=False)`: the test's site at `NOW` with a world of its own in it."""
+    with ExitStack() as sites:
+
+        def furnish(*, empty: bool = False) -> tuple[Site, World]:
+            world, file = built(empty)
+            return sites.enter_context(server.site(at=NOW, like=file)), world
+
+        yield furnish
 
 
 @pytest.fixture

@@ -55,13 +55,24 @@ class Server:
         self._clock = clock
 
     @contextmanager
-    def site(self, *, at: datetime | None = None) -> Iterator[Site]:
-        """Give a site without any data; its clocks run from `at` on, or show the real time."""
-        self._empty()
+    def site(self, *, at: datetime | None = None, like: Path | None = None) -> Iterator[Site]:
+        """Give a site with the data kept in the file `like`, or without any.
+
+        Its clocks run from `at` on, or show the real time.
+        """
+        if like:
+            _copy(like, file_of(self._database_url))
+        else:
+            with self._databases.fresh() as empty:
+                _copy(file_of(empty), file_of(self._database_url))
         self._set_clock(at)
         app = an_app(self._database_url)
         yield Site(self._url, at, app)
         let_go(app)
+
+    def keep(self, file: Path) -> None:
+        """Keep all data as it is now, for `site(like=file)`."""
+        _copy(file_of(self._database_url), file)
 
     def _set_clock(self, at: datetime | None) -> None:
         """Write the moment in one step, so that nobody reads half of it."""
@@ -69,13 +80,10 @@ class Server:
         draft.write_text(at.isoformat() if at else "")
         draft.replace(self._clock)
 
-    def _empty(self) -> None:
-        with (
-            self._databases.fresh() as fresh,
-            closing(sqlite3.connect(file_of(fresh))) as empty,
-            closing(sqlite3.connect(file_of(self._database_url))) as ours,
-        ):
-            empty.backup(ours)
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 @contextmanager

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Response
 
-from tests.browser.states import NOW, World
-
 KIB = 1024
 MOST_TEXT = 30 * KIB
 MOST_FONTS = 45 * KIB
@@ -38,11 +36,11 @@ PAGES = {
 
 
 @pytest.fixture(params=PAGES)
-def first_visit(request, serve, a_page):
+def first_visit(request, furnish, a_page):
     """Return a page that a new visitor has opened, and all that came over the network."""
-    site = serve(at=NOW)
-    with site.backstage():
-        path = PAGES[request.param](World())
+    site, world = furnish()
+    with site.app.app_context():
+        path = PAGES[request.param](world)
     page = a_page(site)
     answers: list[Response] = []
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.datastructures import Headers
 
 from tests.header_checks import everything_wrong_with_headers
-from tests.html_checks import everything_wrong_with
+from tests.html_checks import everything_wrong_with, parse
 from tests.pages import press, visit
 
 GOOD_HEADERS = {
@@ -39,7 +39,7 @@ EMPTY_PAGE = '<!doctype html><html lang="sv"><head><title>Tack</title></head>'
 
 def faults_in(html: str) -> list[str]:
     """Return what is wrong with a page whose scripts carry the nonce abc."""
-    return everything_wrong_with(html, nonce="abc", host="localhost")
+    return everything_wrong_with(parse(html), nonce="abc", host="localhost")
 
 
 def test_a_good_page_has_no_faults():
