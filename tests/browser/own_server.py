@@ -1,5 +1,6 @@
 """A server of a test's own, to end and to begin again at the same address."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,9 +23,12 @@ PORTS = (20_000, 30_000)
 class OwnServer:
     """One site, at the real time, whose server the test starts, stops and starts anew."""
 
-    def __init__(self, folder: Path, database_url: str, app: Flask) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, app: Flask, settings: dict[str, object]
+    ) -> None:
         self._folder = folder
         self._database_url = database_url
+        self._settings = settings
         self._running = ExitStack()
         self._address = _free_address()
         self.site = Site("http://{}:{}".format(*self._address), None, app)
@@ -36,6 +40,7 @@ class OwnServer:
             "SERVED_DATABASE": self._database_url,
             "SERVED_AT": str(self._folder / "clock"),
             "SERVED_RELEASE": release,
+            "SERVED_SETTINGS": json.dumps(self._settings),
         }
         log = self._folder / "log"
         door = self._running.enter_context(socket.create_server(self._address))
@@ -84,11 +89,11 @@ class _BadGateway(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def own_server(folder: Path) -> Iterator[OwnServer]:
-    """Give a running server on a database without any data."""
+def own_server(folder: Path, **settings: object) -> Iterator[OwnServer]:
+    """Give a running server with these settings on a database without any data."""
     with SqliteDatabases(folder).fresh() as database_url:
-        app = an_app(database_url)
-        server = OwnServer(folder, database_url, app)
+        app = an_app(database_url, **settings)
+        server = OwnServer(folder, database_url, app, settings)
         server.start()
         try:
             yield server

@@ -1,9 +1,11 @@
 """UNIK as browser tests serve it: `gunicorn tests.browser.served:app`.
 
 The file named in SERVED_AT says from which moment on the clocks run; empty is the real time.
-SERVED_RELEASE, if set, stands for what the static files of another release would be known by.
+SERVED_RELEASE, if set, stands for what the static files of another release would be known by,
+and SERVED_SETTINGS holds, as JSON, what this installation has settled for itself.
 """
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -52,7 +54,8 @@ class Clocks:
 if _release := os.environ.get("SERVED_RELEASE"):
     unik.app._version_of = lambda _folder: _release
 _clocks = Clocks(Path(os.environ["SERVED_AT"]))
-_unik = an_app(os.environ["SERVED_DATABASE"], PROPAGATE_EXCEPTIONS=False)
+_settings = json.loads(os.environ.get("SERVED_SETTINGS", "{}"))
+_unik = an_app(os.environ["SERVED_DATABASE"], PROPAGATE_EXCEPTIONS=False, **_settings)
 
 
 def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
