@@ -56,6 +56,27 @@ def eligibility(
     return _under_the_upper_border(cohort, limits.highest_cohort)
 
 
+def eligibility_at_the_door(
+    born: date | None,
+    limits: AgeLimits,
+    *,
+    declared: bool,
+    doors_on: date,
+    calendar: SchoolCalendar,
+) -> Eligibility:
+    """Judge somebody who is signed up again, since the day may have moved.
+
+    An erased birth date says nothing. Who did not declare to attend the lowest grade is
+    `TOO_YOUNG`, never `REVIEW_IF_DECLARED`.
+    """
+    if born is None:
+        return Eligibility.WELCOME
+    found = eligibility(born, limits, doors_on=doors_on, calendar=calendar)
+    if found is Eligibility.REVIEW_IF_DECLARED and not declared:
+        return Eligibility.TOO_YOUNG
+    return found
+
+
 def welcome_ages(limits: AgeLimits, *, doors_on: date, calendar: SchoolCalendar) -> tuple[int, int]:
     """Return the youngest and the oldest age, on the local day `doors_on`, of those welcome."""
     school_year = calendar.year_of(doors_on)

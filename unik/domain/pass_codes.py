@@ -20,6 +20,8 @@ TAG_LENGTH = 10
 SHORTEST_MASTER = 32
 """Bytes."""
 
+_PASS = b"unik pass token v1"
+_MANAGE = b"unik manage token v1"
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _OURS = re.compile(f"{VERSION}[{_CROCKFORD}]{{{TOKEN_LENGTH + TAG_LENGTH}}}")
 _FORGIVEN = str.maketrans(ascii_lowercase, ascii_uppercase, whitespace + "-")
@@ -56,6 +58,7 @@ class PassCodes:
         if not masters or any(len(master) < SHORTEST_MASTER for master in masters):
             raise ValueError(f"every master needs at least {SHORTEST_MASTER} bytes")
         self._masters = tuple(masters)
+        self._pass_keys = [_hkdf(each, b"", _PASS) for each in self._masters]
 
     def issue(self, event_id: UUID, sign_up_id: UUID, serial: int) -> PassCode:
         """Return the code of a sign-up's `serial`-th pass, counted from 1."""
@@ -70,6 +73,10 @@ class PassCodes:
             if hmac.compare_digest(token_digest(code.token), digest):
                 return code
         return None
+
+    def tokens(self, sign_up_id: UUID, serial: int) -> tuple[str, ...]:
+        """Return the token that each accepted master gives a sign-up's `serial`-th pass."""
+        return tuple(_token(key, sign_up_id, serial) for key in self._pass_keys)
 
     def tag_keys(self, event_id: UUID) -> tuple[bytes, ...]:
         """Return the keys a door phone needs to check tags, one per accepted master."""
@@ -131,17 +138,17 @@ def _plaintext(details: Mapping[str, object]) -> bytes:
 
 
 def _derive(master: bytes, event_id: UUID, sign_up_id: UUID, serial: int) -> PassCode:
-    token = _token(master, b"unik pass token v1", sign_up_id, serial)
+    token = _token(_hkdf(master, b"", _PASS), sign_up_id, serial)
     return PassCode(
         token=token,
         tag=_tag(_tag_key(master, event_id), token),
-        manage_token=_token(master, b"unik manage token v1", sign_up_id, serial),
+        manage_token=_token(_hkdf(master, b"", _MANAGE), sign_up_id, serial),
     )
 
 
-def _token(master: bytes, purpose: bytes, sign_up_id: UUID, serial: int) -> str:
+def _token(key: bytes, sign_up_id: UUID, serial: int) -> str:
     message = sign_up_id.bytes + serial.to_bytes(4, "big")
-    return _base32(hmac.digest(_hkdf(master, b"", purpose), message, "sha256"), TOKEN_LENGTH)
+    return _base32(hmac.digest(key, message, "sha256"), TOKEN_LENGTH)
 
 
 def _tag_key(master: bytes, event_id: UUID) -> bytes:

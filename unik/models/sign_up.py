@@ -8,11 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.sign_up_states import ONE_EACH, Gender, Municipality, SignUpState
 from unik.models.base import Base, Key
-from unik.models.columns import choice
+from unik.models.columns import DatabaseClock, choice
 from unik.models.event import Event
 
 _STATES = ", ".join(f"'{state}'" for state in sorted(ONE_EACH))
 _ONE_EACH = text(f"name_key IS NOT NULL AND state IN ({_STATES})")
+LONG_AGO = text("'1970-01-01 00:00:00.000000'")
 _IN_LINE = text(f"state IN ('{SignUpState.OFFERED}', '{SignUpState.WAITING}')")
 
 
@@ -30,6 +31,8 @@ class SignUp(Base):
     that was erased, at `erased_at`, only what the figures need is left.
     `still_coming_at` is when the guest last said so of an evening that was moved, and
     `fell_outside_at` when a change of the evening declined somebody, by the age rule.
+    `touched_at` is when the row was last written, by the database's own clock: a door phone
+    asks what has changed since it asked before.
     """
 
     __tablename__ = "sign_up"
@@ -98,5 +101,8 @@ class SignUp(Base):
     left_at: Mapped[datetime | None]
     erase_asked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    touched_at: Mapped[datetime] = mapped_column(
+        default=DatabaseClock(), onupdate=DatabaseClock(), server_default=LONG_AGO
+    )
 
     event: Mapped[Event] = relationship(lazy="raise")

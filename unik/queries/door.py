@@ -37,10 +37,11 @@ def list_events_at_the_door(by: SignedIn, now: datetime) -> Sequence[Event]:
     ).all()
 
 
-def find_event_at_the_door(slug: str, by: SignedIn) -> Event | None:
-    """Return the published event at that address if its door is theirs some time, or `None`."""
+def find_event_at_the_door(address: UUID | str, by: SignedIn) -> Event | None:
+    """Return the published event with that id or slug if its door is theirs some time."""
+    is_meant = (Event.slug if isinstance(address, str) else Event.id) == address
     return db.session.scalar(
-        select(Event).where(Event.slug == slug, Event.state == EventState.PUBLISHED, _is_theirs(by))
+        select(Event).where(is_meant, Event.state == EventState.PUBLISHED, _is_theirs(by))
     )
 
 

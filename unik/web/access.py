@@ -74,6 +74,7 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.new_pass": EVERYONE_ON_STAFF,
     "door.show_new_pass": EVERYONE_ON_STAFF,
     "api.scan": EVERYONE_ON_STAFF,
+    "api.roster": EVERYONE_ON_STAFF,
     "organizer.events": PLANNERS,
     "organizer.new_event": PLANNERS,
     "organizer.event": PLANNERS,

@@ -112,6 +112,7 @@ KEPT_FOR_ORDER = {
     "name_corrections",
     "name_key",
     "serial",
+    "touched_at",
     "was_blocked",
 }
 """Columns that repeat what is shown, or only number it; a block is never told (PRODUCT)."""

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from unik.web.api import scans
+from unik.web.api import roster, scans
 
-__all__ = ["api", "scans"]
+__all__ = ["api", "roster", "scans"]

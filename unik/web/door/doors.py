@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import abort
 
 from unik.domain.door_rights import is_open_for_work, is_yet_to_open_for_work
+from unik.domain.roles import Role
 from unik.queries.door import find_event_at_the_door
 from unik.web import clock
 from unik.web.sign_in import signed_in_account
@@ -23,6 +25,17 @@ def door_or_404(slug: str) -> Event:
     return event
 
 
+def open_door_or_404(event_id: UUID) -> Event:
+    """Return the event whose door is open for work now, for whoever works it; else answer 404.
+
+    What a phone keeps of an evening it may have in these hours alone, whoever carries it.
+    """
+    event = _event_or_404(event_id)
+    if not is_open_for_work(event.doors_open_at, event.ends_at, Role.DOOR, clock.now()):
+        abort(404)
+    return event
+
+
 def find_door_to_come(slug: str) -> Event | None:
     """Return the event if this person is to work its door but not yet, else `None`."""
     event, by = _event_or_404(slug), signed_in_account()
@@ -30,5 +43,5 @@ def find_door_to_come(slug: str) -> Event | None:
     return event if is_to_come else None
 
 
-def _event_or_404(slug: str) -> Event:
-    return find_event_at_the_door(slug, signed_in_account()) or abort(404)
+def _event_or_404(address: UUID | str) -> Event:
+    return find_event_at_the_door(address, signed_in_account()) or abort(404)
