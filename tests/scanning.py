@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from flask import current_app
 
 from tests.builders import DURING, an_account, an_assignment, payload_of
-from unik.domain.admission import Direction
+from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import ScanAnswer
 from unik.domain.pass_codes import token_digest, token_of
 from unik.domain.readings import Key, PassDigest, Reading
@@ -57,6 +57,7 @@ def show(
     scan_id: UUID | None = None,
     scanned_at: datetime | None = None,
     sent_at: datetime | None = None,
+    local_verdict: Verdict | None = None,
 ) -> ScanAnswer:
     """Scan the newest pass of a sign-up, or whatever else was read, and return the answer."""
     reading = Reading(
@@ -66,6 +67,7 @@ def show(
         method=ScanMethod.CODE,
         scanned_at=scanned_at or now,
         sent_at=sent_at,
+        local_verdict=local_verdict,
     )
     return door.scan(
         event if isinstance(event, UUID) else event.id,

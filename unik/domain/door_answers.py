@@ -54,7 +54,8 @@ class Outcome:
 class ScanAnswer:
     """The answer to one scan; all moments in UTC.
 
-    `clock_is_off` says that the clock of the phone that asked should be set.
+    `clock_is_off` says that the clock of the phone that asked should be set, and
+    `local_verdict` what a phone without the net had shown by itself.
     """
 
     scan_id: UUID
@@ -67,3 +68,4 @@ class ScanAnswer:
     guest: Guest | None
     other_evening: OtherEvening | None
     clock_is_off: bool = False
+    local_verdict: Verdict | None = None

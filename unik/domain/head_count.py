@@ -33,6 +33,11 @@ class HeadCount:
         return max(0, self.fire_limit - self.staff - self.inside)
 
     @property
+    def people_too_many(self) -> int:
+        """How many are inside above the fire limit: let in by phones without the net."""
+        return max(0, self.inside + self.staff - self.fire_limit)
+
+    @property
     def crowding(self) -> Crowding:
         """How near the house is to its fire limit."""
         if self.room_left == 0:

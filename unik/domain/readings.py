@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unik.domain.admission import Direction
+from unik.domain.admission import Direction, Verdict
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.scan_times import ScanTimes
 
@@ -40,6 +40,7 @@ class Reading:
 
     `id` comes from the client and makes a repeat harmless. `scanned_at` is the client's time,
     and `sent_at` what its clock said when it asked; a page without scripts knows neither.
+    `local_verdict` is what a phone without the net has decided and shown by itself.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class Reading:
     method: ScanMethod
     scanned_at: datetime | None
     sent_at: datetime | None = None
+    local_verdict: Verdict | None = None
 
     def times(self, received_at: datetime) -> ScanTimes:
         """Return when it was read, sent and received."""

@@ -17,7 +17,8 @@ class Scan(Base):
 
     The id comes from the client and makes a repeat harmless. A code that is not
     ours leaves no content and no digest. `scanned_at` is what the client says,
-    `happened_at` what counts in figures.
+    `happened_at` what counts in figures. What a phone without the net showed by itself is
+    `local_verdict`, and `verdict` then what the server would have said.
     """
 
     __tablename__ = "scan"
@@ -37,6 +38,7 @@ class Scan(Base):
     method: Mapped[ScanMethod] = mapped_column(choice(ScanMethod, "method_known"))
     direction: Mapped[Direction] = mapped_column(choice(Direction, "direction_known"))
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "verdict_known"))
+    local_verdict: Mapped[Verdict | None] = mapped_column(choice(Verdict, "local_verdict_known"))
     scanned_at: Mapped[datetime]
     happened_at: Mapped[datetime]
     received_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from unik.domain.roster import ListedGuest
 from unik.extensions import db
@@ -21,7 +21,7 @@ def read_database_clock() -> datetime:
 
 def list_guests_for_the_door(event_id: UUID, since: datetime | None = None) -> list[ListedGuest]:
     """Return everybody who ever signed up to an event, or who was changed `since` then."""
-    asked = (
+    asked: Select[*tuple[Any, ...]] = (
         select(
             SignUp.id,
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),
@@ -40,7 +40,7 @@ def list_guests_for_the_door(event_id: UUID, since: datetime | None = None) -> l
     return [_guest(list(theirs)) for _, theirs in groupby(codes, key=lambda code: code.id)]
 
 
-def _guest(codes: Sequence[Row[Any]]) -> ListedGuest:
+def _guest(codes: Sequence[Row[*tuple[Any, ...]]]) -> ListedGuest:
     of_all = codes[0]
     return ListedGuest(
         id=of_all.id,

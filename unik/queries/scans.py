@@ -1,13 +1,17 @@
 """Answers that doors have given."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
+from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
+from unik.domain.late_scans import MOVING, Move
 from unik.domain.readings import Content
+from unik.extensions import db
 from unik.models import Scan
 from unik.queries.reading import a_glance
 
@@ -17,6 +21,9 @@ class KeptScan(NamedTuple):
 
     content: Content
     outcome: Outcome
+    local_verdict: Verdict | None
+    happened_at: datetime
+    door: str
 
     def is_of(self, asked: Content) -> bool:
         """Say whether the same was read; who does not know when leaves that open."""
@@ -45,4 +52,20 @@ def find_scan(scan_id: UUID) -> KeptScan | None:
         since_door=row.since_door,
         left_at=row.left_at,
     )
-    return KeptScan(content, outcome)
+    return KeptScan(content, outcome, row.local_verdict, row.happened_at, row.door)
+
+
+def shown_verdict() -> ColumnElement[Verdict]:
+    """Return what staff and guest were told: what a phone without the net decided goes first."""
+    return func.coalesce(Scan.local_verdict, Scan.verdict)
+
+
+def list_moves(event_id: UUID, sign_up_id: UUID) -> list[Move]:
+    """Return every time that somebody was told to come in to an event, or to go."""
+    told = shown_verdict()
+    rows = db.session.execute(
+        select(Scan.id, told, Scan.happened_at, Scan.door).where(
+            Scan.event_id == event_id, Scan.sign_up_id == sign_up_id, told.in_(MOVING)
+        )
+    )
+    return [Move(*row) for row in rows]

@@ -22,7 +22,7 @@ from sqlalchemy.orm import aliased
 
 from unik.domain.admission import Doors
 from unik.domain.door_answers import OtherEvening
-from unik.domain.door_rights import BEFOREHAND, is_open_for_work
+from unik.domain.door_rights import BEFOREHAND, is_open_for_work, may_still_report
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_states import EventState
 from unik.domain.head_count import HeadCount
@@ -107,7 +107,7 @@ def find_situation(
     known = {"event": event, "key": _value_of(reading.key), "scan": reading.id, "account": by.id}
     with a_glance() as connection:
         row = connection.execute(asked, known).first()
-    if row is None or not is_open_for_work(row.doors_open_at, row.ends_at, by.role, now):
+    if row is None or not _may_be_told(row, reading, by, now):
         return None
     return Situation(
         event_id=row.id,
@@ -121,6 +121,12 @@ def find_situation(
         shown=_shown(row),
         is_repeated=row.scan_id is not None,
     )
+
+
+def _may_be_told(row: Row[Any], reading: Reading, by: SignedIn, now: datetime) -> bool:
+    if reading.local_verdict and may_still_report(row.doors_open_at, row.ends_at, now):
+        return True
+    return is_open_for_work(row.doors_open_at, row.ends_at, by.role, now)
 
 
 _evening = aliased(Event)

@@ -30,6 +30,7 @@ def answer(
         guest=_guest(situation, age),
         other_evening=_other_evening(situation),
         clock_is_off=reading.times(now).clock_is_off(not_before=situation.worked_from),
+        local_verdict=reading.local_verdict,
     )
 
 

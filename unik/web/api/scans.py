@@ -1,42 +1,58 @@
 """Scans sent as JSON."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from unik.domain.admission import Direction, Verdict
+from unik.domain.admission import Verdict
 from unik.domain.door_answers import ScanAnswer
-from unik.domain.readings import Key, PassDigest, Reading, ShortCode
-from unik.domain.scan_methods import ScanMethod
-from unik.domain.short_codes import read_short_code
+from unik.domain.readings import ShortCode
 from unik.services import door
+from unik.services.rate_limits import TooManyTries
 from unik.web import clock
 from unik.web.api import api
+from unik.web.api.scan_fields import Wrong, read_scan
 from unik.web.codes import pass_codes
-from unik.web.door.codes import count_typed_code, read_code
-from unik.web.moments import read_moment
+from unik.web.door.codes import count_typed_code
 from unik.web.school_calendar import recent_school_calendar
 from unik.web.sign_in import signed_in_account
 
-Value = TypeVar("Value")
-
-_DIGEST_BYTES = 32
-_KEYS = ("code", "token_digest", "short_code")
-
-
-class _Wrong(ValueError):
-    """A field of the request that cannot be read."""
+MOST_AT_ONCE = 100
 
 
 @api.post("/events/<uuid:event_id>/scans")
 def scan(event_id: UUID) -> ResponseReturnValue:
-    """Answer a scan; the same `scan_id` again gives the same answer, another content 409."""
+    """Answer a scan, or a list of them: each by itself, in order, with a status of its own.
+
+    The same `scan_id` again gives the same answer, another content 409.
+    """
+    sent = request.get_json(silent=True)
+    if isinstance(sent, list):
+        return _answer_each(event_id, cast("list[object]", sent))
+    return _answer(event_id, sent)
+
+
+def _answer_each(event_id: UUID, scans: list[object]) -> ResponseReturnValue:
+    if not 1 <= len(scans) <= MOST_AT_ONCE:
+        return {"error": "bad_request", "field": "body"}, 400
+    answers: list[dict[str, object]] = []
+    for each in scans:
+        try:
+            body, status = _answer(event_id, each)
+        except TooManyTries:
+            body, status = dict[str, object](error="too_many_requests"), 429
+        body["status"] = status
+        answers.append(body)
+    return answers
+
+
+def _answer(event_id: UUID, sent: object) -> tuple[dict[str, object], int]:
+    """Return the answer to one scan and its status; 404 is about all that may be sent with it."""
     try:
-        reading = _read(request.get_json(silent=True))
-    except _Wrong as wrong:
+        reading = read_scan(sent)
+    except Wrong as wrong:
         return {"error": "bad_request", "field": str(wrong)}, 400
     if isinstance(reading.key, ShortCode):
         count_typed_code()
@@ -53,60 +69,7 @@ def scan(event_id: UUID) -> ResponseReturnValue:
         abort(404)
     except door.ScanConflict:
         return {"error": "conflict", "field": "scan_id"}, 409
-    return _write(answer)
-
-
-def _read(body: object) -> Reading:
-    """Return what was sent; raise `_Wrong` with the name of the field that cannot be read."""
-    if not isinstance(body, dict):
-        raise _Wrong("body")
-    fields = cast("dict[str, object]", body)
-    key, method = _key(fields)
-    return Reading(
-        id=_parsed(fields, "scan_id", UUID),
-        key=key,
-        direction=_parsed(fields, "direction", Direction),
-        method=method,
-        scanned_at=_parsed(fields, "scanned_at", read_moment),
-        sent_at=_parsed(fields, "sent_at", read_moment) if "sent_at" in fields else None,
-    )
-
-
-def _key(fields: Mapping[str, object]) -> tuple[Key | None, ScanMethod]:
-    """Return what was shown, said in exactly one of three ways."""
-    match [name for name in _KEYS if name in fields]:
-        case ["code"]:
-            return read_code(_parsed(fields, "code", str))
-        case ["token_digest"]:
-            return PassDigest(_parsed(fields, "token_digest", _digest)), ScanMethod.CODE
-        case ["short_code"]:
-            return ShortCode(_parsed(fields, "short_code", _short_code)), ScanMethod.SHORT_CODE
-        case _:
-            raise _Wrong("code")
-
-
-def _parsed(fields: Mapping[str, object], name: str, parse: Callable[[str], Value]) -> Value:
-    value = fields.get(name)
-    if not isinstance(value, str):
-        raise _Wrong(name)
-    try:
-        return parse(value)
-    except ValueError:
-        raise _Wrong(name) from None
-
-
-def _digest(text: str) -> bytes:
-    digest = bytes.fromhex(text)
-    if len(digest) != _DIGEST_BYTES:
-        raise ValueError("not the length of SHA-256")
-    return digest
-
-
-def _short_code(text: str) -> str:
-    code = read_short_code(text)
-    if code is None:
-        raise ValueError("not six characters of our alphabet")
-    return code
+    return _write(answer), 200
 
 
 def _write(answer: ScanAnswer) -> dict[str, object]:
@@ -123,6 +86,10 @@ def _write(answer: ScanAnswer) -> dict[str, object]:
     }
     if outcome.since_at:
         body |= {"since": outcome.since_at.isoformat(), "since_door": outcome.since_door}
+    if answer.local_verdict:
+        body["local_verdict"] = answer.local_verdict
+    if over := answer.head_count.people_too_many:
+        body["over_fire_limit"] = over
     if answer.clock_is_off:
         body["clock_is_off"] = True
     if outcome.left_at:

@@ -1,0 +1,87 @@
+"""What phones without the net have decided, once it reaches the server.
+
+A guest whom a phone has let in is inside, whatever the server would have said: that is a
+fact. So where somebody stands follows from all that was done, in the order of its times,
+however late and in whatever order it is told.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from unik.domain.admission import Verdict
+
+MOVING = frozenset({Verdict.ADMITTED, Verdict.LEFT})
+"""What has to be told to somebody for them to pass the door."""
+_DECIDED_NOTHING = frozenset({Verdict.NOT_ON_LIST, Verdict.NOT_CONFIRMED})
+
+
+class Move(NamedTuple):
+    """Somebody was told to come in, or to go; in UTC."""
+
+    scan_id: UUID
+    verdict: Verdict
+    at: datetime
+    door: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a guest is, and how they came there."""
+
+    inside: bool = False
+    admitted_at: datetime | None = None
+    admitted_door: str | None = None
+    left_at: datetime | None = None
+
+    @property
+    def was_admitted(self) -> bool:
+        return self.admitted_at is not None
+
+    def after(self, move: Move) -> "Standing":
+        """Return where they are then; nobody comes in, or goes, twice on end."""
+        if move.verdict is Verdict.ADMITTED and not self.inside:
+            return Standing(True, move.at, move.door, self.left_at)
+        if move.verdict is Verdict.LEFT and self.inside:
+            return Standing(False, self.admitted_at, self.admitted_door, move.at)
+        return self
+
+
+def standing_after(moves: Iterable[Move]) -> Standing:
+    """Return where somebody is after all these moves, given in any order."""
+    standing = Standing()
+    for move in sorted(moves, key=_in_time):
+        standing = standing.after(move)
+    return standing
+
+
+def standing_met(moves: Sequence[Move], at: datetime, *, reentry: bool) -> Standing:
+    """Return how a door that read a pass `at` that moment meets somebody, by what is known now.
+
+    Where nobody may come back, whoever came in at any time has come. Elsewhere somebody who
+    came in afterwards without having gone in between was let in twice, and is met inside.
+    """
+    if not reentry:
+        return standing_after(moves)
+    before = standing_after(move for move in moves if move.at <= at)
+    later = sorted((move for move in moves if move.at > at), key=_in_time)
+    if not before.inside and later and later[0].verdict is Verdict.ADMITTED:
+        return before.after(later[0])
+    return before
+
+
+def is_conflict(shown: Verdict | None, verdict: Verdict) -> bool:
+    """Say whether staff should hear that a phone has shown something else than the server says.
+
+    A phone cannot tell another evening's pass from one that is nobody's (pass format U1), and
+    where it left the decision to staff there is nothing to differ from.
+    """
+    if shown is None or shown in _DECIDED_NOTHING:
+        return False
+    return {shown, verdict} != {Verdict.UNKNOWN, Verdict.OTHER_EVENT} and shown is not verdict
+
+
+def _in_time(move: Move) -> tuple[datetime, str]:
+    return move.at, str(move.scan_id)

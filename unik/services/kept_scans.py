@@ -1,0 +1,94 @@
+"""What is kept of a scan, and what it came to before, within the caller's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from unik.domain.admission import ShownPass, Verdict, judge
+from unik.domain.door_answers import Outcome
+from unik.domain.eligibility import Eligibility
+from unik.domain.errors import UnikError
+from unik.domain.readings import Content, Reading
+from unik.domain.sign_ins import SignedIn
+from unik.extensions import db
+from unik.models import Scan
+from unik.queries.scans import KeptScan, find_scan
+from unik.queries.situations import Situation
+
+FIRST_DOOR = "A"
+
+_KEEP = insert(Scan)
+
+
+class ScanConflict(UnikError):
+    """A scan with that id was sent before, with another content."""
+
+
+def judge_reading(
+    situation: Situation, reading: Reading, age: Eligibility, at: datetime
+) -> Verdict:
+    """Say what the door answers at a moment to what it reads."""
+    shown = situation.shown
+    if shown is None:
+        return Verdict.UNKNOWN
+    if not situation.belongs_here:
+        return Verdict.OTHER_EVENT
+    known = ShownPass(
+        state=shown.state,
+        replaced=shown.is_replaced,
+        eligibility=age,
+        inside=shown.inside,
+        was_admitted=shown.admitted_at is not None,
+    )
+    return judge(known, situation.doors, direction=reading.direction, now=at)
+
+
+def keep(
+    reading: Reading,
+    situation: Situation,
+    outcome: Outcome,
+    *,
+    by: SignedIn,
+    happened_at: datetime,
+    now: datetime,
+) -> None:
+    """Write down what was read and what it came to; raise IntegrityError if it was before."""
+    db.session.connection().execute(
+        _KEEP,
+        {
+            "id": reading.id,
+            **vars(_content(reading, situation)),
+            **vars(outcome),
+            "account_id": by.id,
+            "door": by.door or FIRST_DOOR,
+            "local_verdict": reading.local_verdict,
+            "scanned_at": reading.scanned_at or now,
+            "happened_at": happened_at,
+            "received_at": now,
+        },
+    )
+
+
+def outcome_before(reading: Reading, situation: Situation) -> Outcome:
+    """Return what the reading came to before; raise `ScanConflict` if it was another one."""
+    return kept_before(reading, situation).outcome
+
+
+def kept_before(reading: Reading, situation: Situation) -> KeptScan:
+    """Return what was kept of the reading before; raise `ScanConflict` if it was another one."""
+    kept = find_scan(reading.id)
+    if kept is None or not kept.is_of(_content(reading, situation)):
+        raise ScanConflict
+    return kept
+
+
+def _content(reading: Reading, situation: Situation) -> Content:
+    shown = situation.shown
+    return Content(
+        event_id=situation.event_id,
+        sign_up_id=shown.id if shown else None,
+        entry_pass_id=shown.entry_pass_id if shown else None,
+        method=reading.method,
+        direction=reading.direction,
+        scanned_at=reading.scanned_at,
+    )
