@@ -71,6 +71,7 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.scan": EVERYONE_ON_STAFF,
     "door.search": EVERYONE_ON_STAFF,
     "door.admit": EVERYONE_ON_STAFF,
+    "door.conflicts": EVERYONE_ON_STAFF,
     "door.new_pass": EVERYONE_ON_STAFF,
     "door.show_new_pass": EVERYONE_ON_STAFF,
     "api.scan": EVERYONE_ON_STAFF,

@@ -61,7 +61,7 @@ def _word(answer: ScanAnswer) -> str:
         case Verdict.CANCELLED if _was_declined(answer):
             return gettext("Gäller inte")
         case verdict:
-            return _plain_word(verdict)
+            return plain_word(verdict)
 
 
 def _place(answer: ScanAnswer) -> int | None:
@@ -74,7 +74,8 @@ def _was_declined(answer: ScanAnswer) -> bool:
     return answer.guest is not None and answer.guest.was_declined
 
 
-def _plain_word(verdict: Verdict) -> str:
+def plain_word(verdict: Verdict) -> str:
+    """Return the one word for a verdict, whoever it is about."""
     return {
         Verdict.ADMITTED: gettext("Välkommen!"),
         Verdict.LEFT: gettext("Hej då"),

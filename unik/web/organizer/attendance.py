@@ -4,6 +4,8 @@ from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.queries.attendance import get_attendance
+from unik.queries.conflicts import list_conflicts
+from unik.queries.door import get_head_count
 from unik.queries.events import find_event
 from unik.web import clock
 from unik.web.filters import date_long
@@ -25,7 +27,12 @@ def attendance(slug: str) -> ResponseReturnValue:
     evening = get_attendance(event, now=now)
     page = attendance_page(evening, doors=event.doors, capacity=event.capacity, now=now)
     return render_template(
-        "organizer/attendance.html", event=event, page=page, days=erasure_days(event)
+        "organizer/attendance.html",
+        event=event,
+        page=page,
+        days=erasure_days(event),
+        conflicts=len(list_conflicts(event.id)),
+        count=get_head_count(event),
     )
 
 
