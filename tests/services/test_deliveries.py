@@ -1,6 +1,5 @@
 """Sending what is in the outbox."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -9,6 +8,7 @@ from sqlalchemy import select
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
 from tests.cast import ONNI
+from tests.mail.letter_box import LetterBox
 from tests.mail.matters import CODE, SENDER, SITE, text_of
 from unik.domain.event_states import EventState
 from unik.domain.messages import MessageKind, OutboxRules
@@ -28,21 +28,6 @@ pytestmark = pytest.mark.both_databases
 NOON = WEEK_BEFORE.replace(hour=11)
 MINUTE = timedelta(minutes=1)
 NIGHT_TIME = datetime(2026, 10, 23, 20, 30, tzinfo=UTC)
-
-
-@dataclass
-class LetterBox:
-    """Takes letters, or has a trouble with them."""
-
-    letters: list[EmailMessage] = field(default_factory=list)
-    trouble: Trouble | None = None
-
-    def send(self, email: EmailMessage) -> None:
-        """Keep a letter."""
-        assert not db.session().in_transaction(), "nobody waits for a server with a lock in hand"
-        if self.trouble:
-            raise Undelivered(self.trouble)
-        self.letters.append(email)
 
 
 @pytest.fixture

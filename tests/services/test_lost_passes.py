@@ -1,13 +1,12 @@
 """Passes sent again, to those alone whose they are."""
 
-from email.message import EmailMessage
-
 import pytest
 from sqlalchemy import select
 
 from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
 from tests.cast import ALVA, NOAH
-from tests.mail.matters import SENDER, SITE, text_of
+from tests.mail.letter_box import LetterBox, send_out
+from tests.mail.matters import text_of
 from tests.statements import counted_statements
 from tests.web_addresses import manage_token_of
 from unik.domain.event_states import EventState
@@ -15,9 +14,7 @@ from unik.domain.messages import Audience, MessageKind
 from unik.domain.sign_up_states import STANDING, SignUpState
 from unik.extensions import db
 from unik.jobs import JOBS
-from unik.mail.post_office import PostOffice
 from unik.models import Message, PassRequest
-from unik.services.deliveries import deliver_next
 from unik.services.lost_passes import answer_requests, ask_for_passes
 from unik.web.codes import pass_codes
 from unik.web.lost_passes import digest_of
@@ -145,17 +142,6 @@ def test_a_job_answers_within_seconds(app):
     assert len(posted()) == 1
 
 
-class LetterBox:
-    """Takes letters."""
-
-    def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
-
-    def send(self, email: EmailMessage) -> None:
-        """Keep a letter."""
-        self.letters.append(email)
-
-
 def test_the_letter_leads_the_owner_to_the_pass_that_counts(app):
     event, box = an_event(), LetterBox()
     alva = a_sign_up(event, **ALVA, email=ADDRESS, serial=2)
@@ -163,9 +149,7 @@ def test_the_letter_leads_the_owner_to_the_pass_that_counts(app):
     ask()
     answer()
 
-    office = PostOffice(SITE, SENDER, box)
-    while deliver_next(office, codes=pass_codes(), now=WEEK_BEFORE):
-        pass
+    send_out(box, WEEK_BEFORE)
 
     [letter] = box.letters
     assert letter["To"] == ADDRESS
