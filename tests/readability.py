@@ -11,6 +11,8 @@ from tests.html_checks import words_of
 from tests.pages import Page
 
 RUNNING_TEXT = {"p", "li", "legend", "label"}
+MOST = 35
+"""What thirteen-year-olds read without effort."""
 _LONG = 7
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _SENTENCE_ENDS = re.compile(r"(?<!\bkl)[.!?:](?=\s|$)")

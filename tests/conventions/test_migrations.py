@@ -79,6 +79,20 @@ def test_data_survives_a_step_down_and_up(step: str, databases: Databases):
         assert restricted(contents(connection), to=kept) == kept
 
 
+@pytest.mark.parametrize(("kind", "below"), [("under_review", []), ("reissued", ["lost_pass"])])
+def test_letters_that_step_24_added_do_not_outlive_it(kind, below, databases: Databases):
+    with databases.fresh() as url, connected(url) as connection:
+        fill(connection, db.metadata)
+        connection.execute(text("UPDATE message SET kind = :kind"), {"kind": kind})
+        connection.commit()
+
+        downgrade(revision="0023_keep_local_verdicts")
+
+        assert connection.scalars(text("SELECT kind FROM message")).all() == below
+        connection.rollback()
+        upgrade()
+
+
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """Give a connection to `url` in the context of an app that uses it."""

@@ -137,12 +137,25 @@ def test_everybody_is_counted_in_each_way_of_telling():
     assert (told.without_address, told.of_these_with_phone) == (3, 2)
 
 
+def test_no_adult_is_counted_where_none_gets_a_copy():
+    assert reach([somebody(adult_has_email=True)], copied=False).letters == 1
+
+
 @given(PEOPLE, st.booleans())
 def test_everybody_stays_or_falls_outside(people, tells):
     forecast = Forecast(people, tells)
 
     assert sorted(forecast.outside + forecast.staying, key=str) == sorted(people, key=str)
     assert set(forecast.to_review) <= set(forecast.staying)
+
+
+@given(PEOPLE, st.booleans())
+def test_nobody_is_written_to_twice_about_one_change(people, tells):
+    forecast = Forecast(people, tells)
+
+    told = [*(forecast.staying if tells else ()), *forecast.told_of_review, *forecast.outside]
+    assert len({each.sign_up_id for each in told}) == len(told)
+    assert set(told) >= {*forecast.to_review, *forecast.outside}
 
 
 @given(PEOPLE, PEOPLE, st.booleans())

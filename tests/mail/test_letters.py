@@ -26,10 +26,12 @@ from tests.mail.matters import (
     parts_of,
     text_of,
 )
+from tests.readability import MOST, reading_of, sentences_of
 from unik.domain.messages import Audience, MessageKind
 from unik.domain.sending import Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.mail.envelopes import as_email
+from unik.mail.letters import Paragraph
 from unik.mail.troubles import Undelivered
 from unik.mail.writers import write
 
@@ -134,6 +136,7 @@ def test_a_page_is_right_html(kind, audience, language):
         MessageKind.REVIEW_APPROVED,
         MessageKind.MOVED,
         MessageKind.REMINDER,
+        MessageKind.REISSUED,
     ],
 )
 def test_the_picture_is_the_guests_own_pass_with_a_quiet_zone(kind):
@@ -233,7 +236,44 @@ def test_who_is_in_review_reads_that_an_organizer_answers_first():
     text = " ".join(text_of(an_email(a_matter(MessageKind.MOVED, guest=guest))).split())
 
     assert "En arrangör ska titta på din anmälan" in text
+    assert "Har du fått ett svar tidigare? Då gäller det inte längre." in text
     assert "dörren" not in text
+
+
+def test_who_is_put_back_into_review_keeps_the_place_and_is_shown_no_code():
+    guest = replace(ALVA, state=SignUpState.IN_REVIEW)
+
+    email = an_email(a_matter(MessageKind.UNDER_REVIEW, guest=guest))
+
+    text = " ".join(text_of(email).split())
+    assert "Platsen är din så länge. Svaret kommer i ett nytt mejl" in text
+    own = SITE.pass_page(CODE.manage_token)
+    assert LINK.findall(text) == [own, f"{own}/avboka"]
+    assert "image/png" not in parts_of(email)
+    assert "K7F-4QM" not in text
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        ("070-174 06 05", "Säg till personalen, eller ring 070-174 06 05."),
+        ("", "Säg till personalen, så reder vi ut det."),
+    ],
+)
+def test_who_did_not_ask_for_a_new_pass_is_told_whom_to_tell(phone, told):
+    night = replace(NIGHT, phone=phone)
+
+    text = " ".join(text_of(an_email(a_matter(MessageKind.REISSUED, night=night))).split())
+
+    assert f"Var det inte du som bad om ett nytt? {told}" in text
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_a_guest_of_thirteen_can_read_it(kind):
+    letter = write(a_matter(kind))
+
+    said = [each.words for each in letter.blocks if isinstance(each, Paragraph)]
+    assert reading_of([each for words in said for each in sentences_of(words)]).lix <= MOST
 
 
 def test_who_was_declined_reads_from_when_they_are_welcome():

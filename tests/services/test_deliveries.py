@@ -228,6 +228,8 @@ NO_LONGER = {
     MessageKind.FALLS_OUTSIDE: {"state": SignUpState.IN_REVIEW},
     MessageKind.REMINDER: {"state": SignUpState.CANCELLED},
     MessageKind.LOST_PASS: {"state": SignUpState.CANCELLED},
+    MessageKind.UNDER_REVIEW: {"state": SignUpState.ACTIVE},
+    MessageKind.REISSUED: {"state": SignUpState.CANCELLED},
     MessageKind.THANKS: {"state": SignUpState.ACTIVE, "admitted_at": None},
 }
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders import DOORS_OPEN_AT, DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue
-from tests.cast import ALVA, NOAH, ONNI
+from tests.cast import AINO, ALVA, NOAH, ONNI
 from tests.plans import A_YEAR, call_off, change, change_with_a_yes, created, moved
 from tests.services.waiting import in_line, line_of, places
 from unik.domain.messages import Audience, MessageKind
@@ -39,6 +39,12 @@ def waiting_letters() -> Counter[tuple[str, str]]:
         .group_by(Message.kind, Message.audience)
     )
     return Counter({(kind.value, audience.value): times for kind, audience, times in rows})
+
+
+def the_trail() -> dict[str, object]:
+    """Return what the newest entry of the trail holds."""
+    newest = select(AuditEntry.details).order_by(AuditEntry.id.desc()).limit(1)
+    return db.session.scalars(newest).one()
 
 
 def test_everybody_who_stands_is_told_as_was_foreseen(app):
@@ -187,6 +193,43 @@ def test_who_would_have_to_be_reviewed_goes_to_review_and_keeps_the_place(app):
     assert places(event) == (1, 1)
 
 
+def test_who_has_to_be_reviewed_is_told_so_as_was_foreseen(app):
+    event = created(publish=True)
+    a_sign_up(event, **AINO, email="n@unik.example", adult_email="v@unik.example")
+    a_sign_up(event, **AINO | {"name": "Utan post"})
+    a_sign_up(event, **AINO | {"name": "I granskning"}, state=SignUpState.IN_REVIEW, email="i@x.se")
+    a_sign_up(event, **ALVA, email="a@unik.example")
+
+    forecast = change_with_a_yes(event, replace(event.plan, highest_cohort=15))
+
+    told = reach(forecast.told_of_review, copied=False)
+    assert (told.guests, told.adults, told.without_address) == (1, 0, 1)
+    assert waiting_letters() == {("under_review", "guest"): 1}
+    assert the_trail() == {"signed_up": 4, "outside": 0, "to_review": 2, "messages": 1}
+
+
+def test_who_is_put_into_review_by_a_move_reads_it_in_the_letter_to_everybody(app):
+    event = created(publish=True)
+    a_sign_up(event, **AINO, email="n@unik.example")
+
+    forecast = change_with_a_yes(event, replace(moved(event.plan, A_DAY), highest_cohort=15))
+
+    assert (len(forecast.to_review), forecast.told_of_review) == (1, ())
+    assert waiting_letters() == {("moved", "guest"): 1}
+    assert the_trail() == {"signed_up": 1, "outside": 0, "to_review": 1, "messages": 1}
+
+
+def test_a_move_tells_of_the_review_in_place_of_a_letter_that_has_not_left(app):
+    event = created(publish=True)
+    a_sign_up(event, **AINO, email="n@unik.example")
+    change_with_a_yes(event, replace(event.plan, highest_cohort=15))
+
+    in_five_minutes = WEEK_BEFORE + timedelta(minutes=5)
+    change_with_a_yes(event, moved(event.plan, A_DAY), now=in_five_minutes)
+
+    assert waiting_letters() == {("moved", "guest"): 1}
+
+
 def test_an_early_starter_who_has_grown_old_enough_needs_no_review(app):
     event = created(publish=True)
     onni = a_sign_up(
@@ -261,16 +304,18 @@ def test_who_left_the_line_meanwhile_is_neither_declined_nor_told(app):
 
 def test_a_place_given_back_meanwhile_is_not_counted_twice_nor_reviewed(app):
     event = created(publish=True)
-    alva, stina = a_sign_up(event, **ALVA), a_sign_up(event, **SOON_18)
+    alva, stina = (a_sign_up(event, **each, email="g@x.se") for each in (ALVA, SOON_18))
     gone = (_seen(alva, Recheck.TO_REVIEW), _seen(stina, Recheck.OUTSIDE))
     for each in (alva, stina):
         sign_ups.cancel(each.id, now=WEEK_BEFORE)
 
-    carry_out(event, Forecast(gone, tells_everybody=False), now=WEEK_BEFORE)
+    counts = carry_out(event, Forecast(gone, tells_everybody=False), now=WEEK_BEFORE)
 
     db.session.expire_all()
     assert (alva.state, stina.state) == (SignUpState.CANCELLED, SignUpState.CANCELLED)
     assert event.places_taken == 0
+    assert waiting_letters() == {}
+    assert counts == {"signed_up": 2, "outside": 0, "to_review": 0, "messages": 0}
 
 
 def _seen(guest, outcome):
@@ -309,13 +354,12 @@ def test_a_change_that_is_refused_tells_nobody(app):
 
 def test_the_trail_of_a_move_holds_counts_only(app):
     event = created(publish=True)
-    a_sign_up(event, **ALVA, email="a@unik.example")
+    a_sign_up(event, **ALVA, email="a@unik.example", adult_email="v@unik.example")
     a_sign_up(event, **SOON_18)
 
     change_with_a_yes(event, moved(event.plan, AFTER_THE_BIRTHDAY))
 
-    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    assert entry.details == {"signed_up": 2, "outside": 1, "to_review": 0, "letters": 1}
+    assert the_trail() == {"signed_up": 2, "outside": 1, "to_review": 0, "messages": 2}
 
 
 def test_everybody_who_stands_hears_that_it_is_off(app):
@@ -333,6 +377,7 @@ def test_everybody_who_stands_hears_that_it_is_off(app):
         ("event_cancelled", "guest"): len(STANDING),
         ("event_cancelled", "adult"): 1,
     }
+    assert the_trail() == {"signed_up": len(STANDING) + 1, "messages": len(STANDING) + 1}
 
 
 def test_nothing_is_called_off_before_somebody_has_seen_whom_it_hits(app):

@@ -1,12 +1,14 @@
 """A pass given out anew at the door."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.builders import DURING, a_sign_up, an_account, an_event, payload_of
 from tests.cast import ALVA
+from tests.mail.letter_box import LetterBox, send_out
+from tests.mail.matters import text_of
 from tests.scanning import a_worker, key_of, show
 from unik.domain.admission import Verdict
 from unik.domain.messages import MessageKind
@@ -20,6 +22,9 @@ from unik.web.codes import pass_codes
 
 pytestmark = pytest.mark.both_databases
 
+LATE = DURING + timedelta(hours=3)
+"""22.30 in Stockholm, when nothing but answers leaves."""
+
 
 @pytest.fixture
 def staff(app):
@@ -28,7 +33,9 @@ def staff(app):
 
 @pytest.fixture
 def reissue(staff):
-    def reissue(sign_up: SignUp, *, event=None, serial=1, born_on=ALVA["born_on"]) -> None:
+    def reissue(
+        sign_up: SignUp, *, event=None, serial=1, born_on=ALVA["born_on"], now=DURING
+    ) -> None:
         where = event.id if event else sign_up.event_id
         reissues.reissue(
             where,
@@ -37,7 +44,7 @@ def reissue(staff):
             born_on=born_on,
             codes=pass_codes(),
             by=staff,
-            now=DURING,
+            now=now,
         )
         db.session.refresh(sign_up)
 
@@ -153,7 +160,22 @@ def test_the_owner_is_sent_the_new_pass(reissue, email, letters):
     reissue(alva)
 
     kinds = db.session.scalars(select(Message.kind)).all()
-    assert kinds == [MessageKind.LOST_PASS] * letters
+    assert kinds == [MessageKind.REISSUED] * letters
+
+
+def test_the_letter_leads_to_the_new_pass_and_leaves_at_night(reissue):
+    box = LetterBox()
+    alva = a_sign_up(an_event(), **ALVA, email="alva@example.se", adult_email="v@example.se")
+
+    reissue(alva, now=LATE)
+    send_out(box, LATE)
+
+    [letter] = box.letters
+    assert letter["To"] == "alva@example.se"
+    assert "Den gamla koden gäller inte längre." in " ".join(text_of(letter).split())
+    old, new = (pass_codes().issue(alva.event_id, alva.id, serial) for serial in (1, 2))
+    assert new.manage_token in text_of(letter)
+    assert old.manage_token not in letter.as_string()
 
 
 def test_the_trail_says_who_did_it_and_names_nobody(reissue, staff):

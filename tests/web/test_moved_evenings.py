@@ -139,13 +139,31 @@ def test_each_reason_has_its_words(organizer, born_on, reason):
 
 def test_those_to_be_reviewed_are_listed_apart(organizer):
     event = an_event()
-    a_sign_up(event, name="Aino", born_on=date(2010, 9, 3))
+    aino = {"name": "Aino", "born_on": date(2010, 9, 3)}
+    a_sign_up(event, **aino, email="n@unik.example", adult_email="v@unik.example")
 
     asked = visit(organizer, edit(event), audience="years_7_to_9")
 
     assert "1 behöver granskas" in asked.text
     assert "Aino 16 år, ett år äldre än kvällen är för" in asked.text
-    assert "Mejl till anmälda" not in asked.text
+    assert "De får veta att en arrangör tittar på anmälan." in asked.text
+    told = {"Mejl till anmälda": "1", "Utan e-post, ser det bara på sitt pass": "0"}
+    assert rows(asked) == told
+    say(organizer, event, asked, YES)
+    assert letters() == 1
+
+
+def test_those_to_be_reviewed_on_another_day_are_told_once(organizer):
+    event = an_event()
+    a_sign_up(event, name="Aino", born_on=date(2010, 9, 3), email="n@unik.example")
+
+    asked = visit(organizer, edit(event), audience="years_7_to_9", day="2026-10-31")
+
+    assert "1 behöver granskas" in asked.text
+    assert "Det står i mejlet som alla får." in asked.text
+    assert rows(asked)["Mejl till anmälda"] == "1"
+    say(organizer, event, asked, YES)
+    assert letters() == 1
 
 
 def test_a_slip_mended_in_the_text_is_saved_at_once(organizer):

@@ -6,12 +6,11 @@ import pytest
 
 from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue, an_event
 from tests.pages import visit
-from tests.readability import reading_of, sentences_of, sentences_on
+from tests.readability import MOST, reading_of, sentences_of, sentences_on
 from tests.web_addresses import manage_token_of
 from unik.domain.event_states import EventState
 from unik.domain.sign_up_states import SignUpState
 
-MOST = 35
 ORDINARY = {"day": "14", "month": "5", "year": "2012", "phone": "070-174 06 12"}
 
 

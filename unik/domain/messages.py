@@ -22,6 +22,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     THANKS = "thanks"
     LOST_PASS = "lost_pass"
+    UNDER_REVIEW = "under_review"
+    REISSUED = "reissued"
 
 
 class Audience(StrEnum):
@@ -38,7 +40,9 @@ class Channel(StrEnum):
     SMS = "sms"
 
 
-ANSWERS = frozenset({MessageKind.PASS, MessageKind.WAITING, MessageKind.LOST_PASS})
+ANSWERS = frozenset(
+    {MessageKind.PASS, MessageKind.WAITING, MessageKind.LOST_PASS, MessageKind.REISSUED}
+)
 """Answer what somebody did just now, so that they are expected also at night."""
 COPIED = frozenset(
     {

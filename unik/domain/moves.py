@@ -63,6 +63,11 @@ class Forecast:
         )
 
     @property
+    def told_of_review(self) -> tuple[Affected, ...]:
+        """Those to whom a letter of its own says so; what is written to everybody says it too."""
+        return () if self.tells_everybody else self.to_review
+
+    @property
     def staying(self) -> tuple[Affected, ...]:
         """Everybody but those who fall outside."""
         return tuple(each for each in self.affected if each.outcome is not Recheck.OUTSIDE)
@@ -87,13 +92,13 @@ class Forecast:
         return tuple(each for each in self.affected if each.outcome is outcome)
 
 
-def reach(affected: Iterable[Affected]) -> Reach:
-    """Return how many of them are told in which way."""
+def reach(affected: Iterable[Affected], *, copied: bool = True) -> Reach:
+    """Return how many of them are told in which way; of what is not `copied` no adult hears."""
     people = list(affected)
     unwritten = [each for each in people if not each.has_email]
     return Reach(
         guests=len(people) - len(unwritten),
-        adults=sum(each.adult_has_email for each in people),
+        adults=sum(copied and each.adult_has_email for each in people),
         without_address=len(unwritten),
         of_these_with_phone=sum(each.adult_has_phone for each in unwritten),
     )

@@ -20,6 +20,8 @@ _STATES = {
     MessageKind.FALLS_OUTSIDE: frozenset({SignUpState.DECLINED}),
     MessageKind.REMINDER: EXPECTED,
     MessageKind.LOST_PASS: STANDING,
+    MessageKind.UNDER_REVIEW: frozenset({SignUpState.IN_REVIEW}),
+    MessageKind.REISSUED: SIGNED_UP,
 }
 """The states of the sign-up in which each kind holds; in any other kind it does not matter."""
 

@@ -2,7 +2,7 @@
 
 from unik.mail.letters import Block, Letter, Link, Paragraph
 from unik.mail.matters import Matter
-from unik.mail.parts import to_guest, when_and_where
+from unik.mail.parts import earlier_answer, own_pages, to_guest, when_and_where
 from unik.mail.words import Words
 
 
@@ -71,6 +71,28 @@ def offer_lapsed(matter: Matter, words: Words) -> Letter:
             matter.site.event_page(matter.night.slug),
             is_main=True,
         ),
+    )
+
+
+def under_review(matter: Matter, words: Words) -> Letter:
+    """Say that an organizer looks at a sign-up that had a place, or an answer, before."""
+    return to_guest(
+        matter,
+        words,
+        words.gettext("Om din anmälan"),
+        words.gettext("En arrangör tittar på din anmälan"),
+        Paragraph(
+            words.gettext(
+                "Platsen är din så länge. Svaret kommer i ett nytt mejl, och du behöver inte göra"
+                " något."
+            )
+        ),
+        earlier_answer(words),
+        Paragraph(
+            words.gettext("Har du inget svar när kvällen kommer? Fråga personalen i dörren.")
+        ),
+        when_and_where(matter, words),
+        *own_pages(matter, words, (words.gettext("Kan du inte komma? Avboka här"), "avboka")),
     )
 
 

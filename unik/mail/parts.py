@@ -55,6 +55,11 @@ def pass_picture(matter: Matter, words: Words, *, named: bool) -> PassPicture:
     )
 
 
+def earlier_answer(words: Words) -> Paragraph:
+    """Say to somebody in review that what an organizer has answered before holds no more."""
+    return Paragraph(words.gettext("Har du fått ett svar tidigare? Då gäller det inte längre."))
+
+
 def when_and_where(matter: Matter, words: Words) -> Details:
     """Return what everybody needs to know to come."""
     night = matter.night

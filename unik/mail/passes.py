@@ -6,6 +6,7 @@ from unik.mail import news
 from unik.mail.letters import Letter, Paragraph
 from unik.mail.matters import Matter
 from unik.mail.parts import (
+    earlier_answer,
     own_pages,
     pass_picture,
     to_guest,
@@ -36,6 +37,24 @@ def the_pass_again(matter: Matter, words: Words) -> Letter:
     heading = words.gettext("Här är ditt pass igen")
     return _with_pass(
         matter, words, words.gettext("Ditt pass igen"), heading, asked, _how_to_use(matter, words)
+    )
+
+
+def reissued(matter: Matter, words: Words) -> Letter:
+    """Give the pass that the staff have given out anew, and warn whoever did not ask for it."""
+    return _with_pass(
+        matter,
+        words,
+        words.gettext("Ditt nya pass"),
+        words.gettext("Här är ditt nya pass"),
+        Paragraph(
+            words.gettext(
+                "Personalen i dörren har gett ut ett nytt pass till dig. Den gamla koden gäller"
+                " inte längre. Det är koden här nedanför som gäller."
+            )
+        ),
+        _how_to_use(matter, words),
+        _who_did_not_ask(matter, words),
     )
 
 
@@ -83,6 +102,7 @@ def moved(matter: Matter, words: Words) -> Letter:
         heading,
         look,
         _how_to_use(matter, words),
+        *([earlier_answer(words)] if matter.guest.state is SignUpState.IN_REVIEW else []),
         give_back=words.gettext("Jag kan inte då"),
     )
 
@@ -145,5 +165,20 @@ def _how_to_use(matter: Matter, words: Words) -> Paragraph:
         words.gettext(
             "Visa koden i dörren. Sista insläpp är %(last)s.",
             last=words.at_clock(matter.night.last_entry_at),
+        )
+    )
+
+
+def _who_did_not_ask(matter: Matter, words: Words) -> Paragraph:
+    if phone := matter.night.phone:
+        return Paragraph(
+            words.gettext(
+                "Var det inte du som bad om ett nytt? Säg till personalen, eller ring %(phone)s.",
+                phone=phone,
+            )
+        )
+    return Paragraph(
+        words.gettext(
+            "Var det inte du som bad om ett nytt? Säg till personalen, så reder vi ut det."
         )
     )

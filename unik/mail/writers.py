@@ -22,6 +22,8 @@ _TO_GUESTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
     MessageKind.REMINDER: passes.reminder,
     MessageKind.THANKS: news.thanks,
     MessageKind.LOST_PASS: passes.the_pass_again,
+    MessageKind.UNDER_REVIEW: news.under_review,
+    MessageKind.REISSUED: passes.reissued,
 }
 _TO_ADULTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
     MessageKind.PASS: copies.the_pass,

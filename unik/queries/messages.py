@@ -1,9 +1,10 @@
 """What is in the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from unik.domain.messages import Audience, MessageKind
@@ -22,6 +23,21 @@ def get_message(message_id: UUID) -> Message:
         .where(Message.id == message_id)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def has_left(kinds: Collection[MessageKind], sign_up_id: UUID, now: datetime) -> bool | None:
+    """Say whether the newest message of these kinds to a guest was sent, or is just being sent.
+
+    `None` if there is none. A worker that has taken one sends it, whatever it is told then.
+    """
+    is_in_hand = and_(Message.claimed_until.is_not(None), Message.claimed_until > now)
+    return db.session.scalar(
+        select(or_(Message.state == MessageState.SENT, is_in_hand))
+        .where(Message.sign_up_id == sign_up_id, Message.audience == Audience.GUEST)
+        .where(Message.kind.in_(kinds))
+        .order_by(Message.posted_at.desc(), Message.id.desc())
+        .limit(1)
+    )
 
 
 def list_addressed(message_ids: Sequence[UUID]) -> Sequence[UUID]:

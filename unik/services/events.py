@@ -94,12 +94,11 @@ def change(
 
     forecast = moves.forecast_of_change(event, before, calendar, tells_everybody=is_moved, now=now)
     _see_that_it_was_seen(forecast, accepted)
-    moves.carry_out(event, forecast, now=now)
+    counts = moves.carry_out(event, forecast, now=now)
     is_unknown = event.state is EventState.DRAFT and event.published_at is None
     slug = save_at_a_free_address(event, plan) if is_unknown else event.slug
     shorten_offers(event, terms=terms, now=now)
     hand_out(event_id, terms=terms, now=now)
-    counts = moves.counts_of(forecast)
     audit.record("change_event", by=by, subject=event_id, now=now, **counts)
     db.session.commit()
     return slug
@@ -150,8 +149,8 @@ def cancel(event_id: UUID, *, accepted: str | None = None, by: UUID, now: dateti
 
     forecast = moves.forecast_of_cancelling(event_id)
     _see_that_it_was_seen(forecast, accepted)
-    moves.tell_of_cancelling(event_id, now=now)
-    counts = moves.counts_of(forecast)
+    messages = moves.tell_of_cancelling(event_id, now=now)
+    counts = {"signed_up": len(forecast.affected), "messages": messages}
     audit.record("cancel_event", by=by, subject=event_id, now=now, **counts)
     db.session.commit()
 

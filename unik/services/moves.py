@@ -1,6 +1,6 @@
 """What a changed evening does to those who are signed up, within the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
 from unik.domain.messages import MessageKind
-from unik.domain.moves import Affected, Forecast, reach
+from unik.domain.moves import Affected, Forecast
 from unik.domain.rechecks import Recheck, recheck, state_after
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import HOLDING_A_PLACE, STANDING, SignUpState
@@ -21,8 +21,8 @@ from unik.models import Event, SignUp
 from unik.queries.rechecks import Standing, list_standing
 from unik.services import outbox
 
-_OUTDATED = (MessageKind.MOVED, MessageKind.REMINDER)
-"""What would tell of another time or venue than the one that holds by now."""
+_OUTDATED = (MessageKind.MOVED, MessageKind.REMINDER, MessageKind.UNDER_REVIEW)
+"""What tells of another time or venue than the one that holds by now, or what a move tells too."""
 
 
 class NothingToAnswer(UnikError):
@@ -67,40 +67,37 @@ def forecast_of_cancelling(event_id: UUID) -> Forecast:
     return Forecast(tuple(each.affected for each in list_standing(event_id)), tells_everybody=True)
 
 
-def carry_out(event: Event, forecast: Forecast, *, now: datetime) -> None:
-    """Move everybody to where the age rule puts them, and write to them.
+def carry_out(event: Event, forecast: Forecast, *, now: datetime) -> dict[str, int]:
+    """Move everybody to where the age rule puts them, write to them, and return the counts.
 
-    Who falls outside loses the place and is told why; a newer message takes the place of one
-    that has not left yet.
+    Who falls outside loses the place and is told why, and who has to be reviewed is told so;
+    a newer message takes the place of one that has not left yet. The counts are of what was
+    done, and fit for the trail.
     """
     declined = _decline(event, forecast.outside, now)
-    for each in forecast.affected:
-        state = state_after(each.outcome, each.state)
-        if each.outcome is not Recheck.OUTSIDE and state is not each.state:
-            _set_state(each, state)
+    followed = [each for each in forecast.staying if _follow(each)]
+    reviewed = [each for each in followed if each.outcome is Recheck.TO_REVIEW]
 
-    occasion = now.isoformat()
+    written = 0
     if forecast.tells_everybody:
         outbox.withdraw_from_all(_OUTDATED, event.id, now=now)
-        outbox.post_to_all(MessageKind.MOVED, event.id, STANDING, now=now, occasion=occasion)
-    for each in declined:
-        outbox.post(MessageKind.FALLS_OUTSIDE, each.sign_up_id, now=now, occasion=occasion)
-
-
-def tell_of_cancelling(event_id: UUID, *, now: datetime) -> None:
-    """Write to everybody who has a place or waits for one that the event is off."""
-    outbox.post_to_all(MessageKind.EVENT_CANCELLED, event_id, STANDING, now=now)
-
-
-def counts_of(forecast: Forecast) -> dict[str, int]:
-    """Return what the trail may know of it."""
-    told = reach(forecast.staying) if forecast.tells_everybody else reach(())
+        written = outbox.post_to_all(
+            MessageKind.MOVED, event.id, STANDING, now=now, occasion=now.isoformat()
+        )
+    if forecast.told_of_review:
+        written += _tell(MessageKind.UNDER_REVIEW, reviewed, now)
+    written += _tell(MessageKind.FALLS_OUTSIDE, declined, now)
     return {
         "signed_up": len(forecast.affected),
-        "outside": len(forecast.outside),
-        "to_review": len(forecast.to_review),
-        "letters": told.letters + reach(forecast.outside).letters,
+        "outside": len(declined),
+        "to_review": len(reviewed),
+        "messages": written,
     }
+
+
+def tell_of_cancelling(event_id: UUID, *, now: datetime) -> int:
+    """Write that the event is off to everybody who stands; return how many are written."""
+    return outbox.post_to_all(MessageKind.EVENT_CANCELLED, event_id, STANDING, now=now)
 
 
 def say_still_coming(sign_up_id: UUID, *, now: datetime) -> None:
@@ -154,14 +151,28 @@ def _decline(event: Event, outside: Sequence[Affected], now: datetime) -> list[A
     return declined
 
 
-def _set_state(seen: Affected, state: SignUpState) -> None:
-    """Ask for a review, or spare it; what was decided before was about another evening."""
-    db.session.execute(
+def _follow(seen: Affected) -> bool:
+    """Ask for a review, or spare it; false if nothing changes, or somebody was faster.
+
+    What was decided before was about another evening.
+    """
+    state = state_after(seen.outcome, seen.state)
+    if state is seen.state:
+        return False
+    changed = db.session.scalar(
         update(SignUp)
         .where(SignUp.id == seen.sign_up_id, SignUp.state == seen.state)
         .values(state=state, decided_at=None)
         .execution_options(synchronize_session=False)
+        .returning(SignUp.id)
     )
+    return changed is not None
+
+
+def _tell(kind: MessageKind, people: Iterable[Affected], now: datetime) -> int:
+    """Write to each of them; return how many messages are written."""
+    occasion = now.isoformat()
+    return sum(outbox.post(kind, each.sign_up_id, now=now, occasion=occasion) for each in people)
 
 
 def _limits_of(plan: EventPlan) -> AgeLimits:

@@ -60,14 +60,15 @@ def post(
     now: datetime,
     due_at: datetime | None = None,
     occasion: str = "",
-) -> None:
-    """Write to a guest, and to the adult who was to get a copy; not to who gave no address.
+) -> int:
+    """Write to a guest, and to the adult who was to get a copy; return how many are written.
 
-    It leaves at `due_at`, or now, but never in the quiet hours unless it answers what
-    somebody just did. The same kind is posted once for each `occasion`.
+    Nobody writes to who gave no address. It leaves at `due_at`, or now, but never in the
+    quiet hours unless it answers what somebody just did. The same kind is posted once for
+    each `occasion`.
     """
     given = _given(kind, now, due_at, occasion) | {"sign_up": sign_up_id}
-    db.session.connection().execute(_to_one(*_way_of(kind)), given)
+    return _write(_to_one(*_way_of(kind)), given)
 
 
 def post_to_all(
@@ -86,12 +87,10 @@ def post_to_all(
     """
     whose = and_(SignUp.event_id == event_id, SignUp.state.in_(states))
     rules_and_dialect = _way_of(kind)[1:]
-    posted = db.session.connection().execute(
+    return _write(
         _posting(kind, whose if among is None else and_(whose, among), *rules_and_dialect),
         _given(kind, now, due_at, occasion),
-        execution_options={"preserve_rowcount": True},
     )
-    return posted.rowcount
 
 
 def count_for(
@@ -132,6 +131,14 @@ def _drop(kinds: Collection[MessageKind], whose: ColumnElement[bool], now: datet
         .where(Message.state == MessageState.WAITING)
         .values(state=MessageState.DROPPED, settled_at=now)
     )
+
+
+def _write(posting: Executable, given: dict[str, Any]) -> int:
+    """Write the messages that are not there yet; return how many."""
+    posted = db.session.connection().execute(
+        posting, given, execution_options={"preserve_rowcount": True}
+    )
+    return posted.rowcount
 
 
 class _Route(NamedTuple):

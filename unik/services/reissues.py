@@ -58,7 +58,7 @@ def reissue(
         code = codes.issue(event_id, sign_up_id, serial + 1)
         _issue(code, sign_up_id, serial + 1, replaces=old_code, now=now)
         audit.record("reissue_pass", by=by, subject=sign_up_id, now=now, serial=serial + 1)
-        post(MessageKind.LOST_PASS, sign_up_id, now=now, occasion=f"serial {serial + 1}")
+        post(MessageKind.REISSUED, sign_up_id, now=now, occasion=f"serial {serial + 1}")
         db.session.commit()
         return
     raise LookupError("no free short code")

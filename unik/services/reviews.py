@@ -16,6 +16,7 @@ from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
+from unik.queries.messages import has_left
 from unik.queries.reviews import find_sign_up_as_it_is
 from unik.services import audit, outbox
 from unik.services.places import claim_place, give_place_back
@@ -31,6 +32,7 @@ _TOLD = {
     Decision.DECLINE: MessageKind.REVIEW_DECLINED,
 }
 _ANSWERS = (*_TOLD.values(), MessageKind.FALLS_OUTSIDE)
+_ON_REVIEW = (MessageKind.UNDER_REVIEW,)
 _SECOND_THOUGHTS = timedelta(minutes=2)
 
 
@@ -122,10 +124,23 @@ def _settle(sign_up_id: UUID, decision: Decision, before: SignUpState, now: date
 
 def _tell(sign_up_id: UUID, decision: Decision, now: datetime) -> None:
     """Write about the answer soon, so that a slip of the finger can be undone unnoticed."""
-    outbox.withdraw(_ANSWERS, sign_up_id, now=now)
-    if decision in _TOLD:
+    outbox.withdraw((*_ANSWERS, *_ON_REVIEW), sign_up_id, now=now)
+    kind = _TOLD.get(decision)
+    if decision is Decision.UNDO and _is_in_the_dark(sign_up_id, now):
+        kind = MessageKind.UNDER_REVIEW
+    if kind:
         soon = now + _SECOND_THOUGHTS
-        outbox.post(_TOLD[decision], sign_up_id, now=now, due_at=soon, occasion=now.isoformat())
+        outbox.post(kind, sign_up_id, now=now, due_at=soon, occasion=now.isoformat())
+
+
+def _is_in_the_dark(sign_up_id: UUID, now: datetime) -> bool:
+    """Say whether a guest does not know of the review that goes on again.
+
+    That is if the answer taken back has left, or if no word of the review ever did because an
+    answer came first.
+    """
+    answer_has_left = has_left(_ANSWERS, sign_up_id, now)
+    return bool(answer_has_left) or has_left(_ON_REVIEW, sign_up_id, now) is False
 
 
 def _refusal(hindrance: Hindrance) -> DecisionRefused:

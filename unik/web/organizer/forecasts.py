@@ -53,6 +53,7 @@ class ForecastPage:
     told: Reach
     by_sms: int
     told_outside: Reach
+    told_of_review: Reach
     outside: Sequence[Listed]
     to_review: Sequence[Listed]
     leaves_at: str | None
@@ -77,6 +78,7 @@ def page_about(
         told=reach(told),
         by_sms=sum(each.adult_has_phone for each in told) if sends_sms else 0,
         told_outside=reach(forecast.outside),
+        told_of_review=reach(forecast.told_of_review, copied=False),
         outside=[_listed(each, plan, calendar) for each in forecast.outside],
         to_review=[_listed(each, plan, calendar) for each in forecast.to_review],
         leaves_at=_leaves_at(clock.now()),

@@ -18,6 +18,8 @@ KINDS = {
     MessageKind.REMINDER: lazy_gettext("Påminnelse"),
     MessageKind.THANKS: lazy_gettext("Tack"),
     MessageKind.LOST_PASS: lazy_gettext("Pass igen"),
+    MessageKind.UNDER_REVIEW: lazy_gettext("Granskas av en arrangör"),
+    MessageKind.REISSUED: lazy_gettext("Nytt pass i dörren"),
 }
 TROUBLES = {
     Trouble.REFUSED: lazy_gettext("Adressen finns inte eller tar inte emot."),
