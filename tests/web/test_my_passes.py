@@ -139,3 +139,16 @@ def test_a_pass_in_review_sends_its_guest_to_the_staff_on_the_day_itself(client,
     page = visit(client, address)
     assert now in page.text
     assert later not in page.text
+
+
+def test_the_list_says_which_evening_was_changed_until_somebody_has_answered(client, at):
+    event = an_event()
+    own = sign_up(client, event).url
+    event.moved_at = WEEK_BEFORE + timedelta(hours=1)
+    at(WEEK_BEFORE + timedelta(hours=2))
+    told = "Kvällen har ändrats. Öppna passet och svara om du kommer."
+
+    assert told in visit(client, "/mina-pass").text
+
+    press(client, own, "Jag kommer")
+    assert told not in visit(client, "/mina-pass").text

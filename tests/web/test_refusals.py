@@ -74,6 +74,22 @@ def test_in_summer_an_early_starter_declares_the_grade_of_the_autumn(client):
     assert "/pass/" in sign_up(client, event, year="2014").url
 
 
+@pytest.mark.parametrize(
+    ("night", "cohort", "born", "question"),
+    [
+        (date(2027, 10, 29), 15, "2013", "Går du redan i årskurs 9?"),
+        (date(2027, 10, 29), 16, "2012", "Går du redan år 1 på gymnasiet?"),
+        (date(2028, 7, 7), 16, "2013", "Börjar du år 1 på gymnasiet i höst?"),
+    ],
+)
+def test_an_evening_for_the_oldest_asks_about_upper_secondary(
+    client, night, cohort, born, question
+):
+    event = an_event_on(night, lowest_cohort=cohort, next_year_sevens=night.month == 7)
+
+    assert question in sign_up(client, event, year=born).text
+
+
 def test_a_refused_youth_is_not_kept_in_any_way(client):
     sign_up(client, an_event(), year="2017")
     sign_up(client, an_event(), year="2000")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from unik.domain.eligibility import welcome_from
-from unik.domain.school_years import SchoolCalendar, threshold_grade
+from unik.domain.school_years import GradeKind, SchoolCalendar, grade_label_parts
 from unik.web.filters import date_plain
 from unik.web.words import gettext
 
@@ -33,14 +33,31 @@ def declaration_for(event: Event, born_on: date, calendar: SchoolCalendar) -> De
 
 
 def _question_and_answer(event: Event, calendar: SchoolCalendar) -> tuple[str, str]:
-    school_year = calendar.year_of(event.doors_on)
-    if event.next_year_sevens and calendar.is_summer_gap(event.doors_on):
-        grade = threshold_grade(school_year + 1, event.lowest_cohort)
+    is_about_autumn = event.next_year_sevens and calendar.is_summer_gap(event.doors_on)
+    school_year = calendar.year_of(event.doors_on) + is_about_autumn
+    grade = grade_label_parts(school_year, school_year - event.lowest_cohort)
+    in_words = _about_autumn if is_about_autumn else _about_now
+    return in_words(grade.number, is_upper=grade.kind is GradeKind.UPPER_SECONDARY)
+
+
+def _about_autumn(grade: int, *, is_upper: bool) -> tuple[str, str]:
+    if is_upper:
         return (
-            gettext("Börjar du årskurs %(grade)s i höst?", grade=grade),
-            gettext("Jag börjar årskurs %(grade)s i höst", grade=grade),
+            gettext("Börjar du år %(grade)s på gymnasiet i höst?", grade=grade),
+            gettext("Jag börjar år %(grade)s på gymnasiet i höst", grade=grade),
         )
-    grade = threshold_grade(school_year, event.lowest_cohort)
+    return (
+        gettext("Börjar du årskurs %(grade)s i höst?", grade=grade),
+        gettext("Jag börjar årskurs %(grade)s i höst", grade=grade),
+    )
+
+
+def _about_now(grade: int, *, is_upper: bool) -> tuple[str, str]:
+    if is_upper:
+        return (
+            gettext("Går du redan år %(grade)s på gymnasiet?", grade=grade),
+            gettext("Jag går redan år %(grade)s på gymnasiet", grade=grade),
+        )
     return (
         gettext("Går du redan i årskurs %(grade)s?", grade=grade),
         gettext("Jag går redan i årskurs %(grade)s", grade=grade),

@@ -13,6 +13,7 @@ from unik.web.headers import keep_private
 from unik.web.public import public
 from unik.web.public.device_passes import DevicePass, forget, known_passes, remember
 from unik.web.public.entry_passes import PassStatus, status_of
+from unik.web.public.moves import asks_after_move
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class KnownPass(NamedTuple):
     status: PassStatus
     manage_token: str | None
     keep_until: int
+    asks_after_move: bool = False
 
 
 @public.get("/mina-pass")
@@ -70,5 +72,9 @@ def _known_pass(found: EntryPass, known: DevicePass) -> KnownPass:
     code, status = code_of(found), status_of(found.sign_up)
     is_kept = code and status in _FOR_WHEN_THERE_IS_NO_NET
     return KnownPass(
-        found.sign_up, status, code and code.manage_token, known.until if is_kept else 0
+        found.sign_up,
+        status,
+        code and code.manage_token,
+        known.until if is_kept else 0,
+        asks_after_move(found.sign_up),
     )
