@@ -13,9 +13,11 @@ from unik.domain.readings import Key, PassDigest, Reading
 from unik.domain.roles import Role
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.sign_ins import SignedIn
+from unik.domain.undo import Undoing, UndoRequest
 from unik.models import Account, Event, SignUp
 from unik.queries.school_years import get_school_calendar
 from unik.services import door
+from unik.services.undo import undo
 
 
 def a_worker(event: Event, at_door: str | None = "A") -> SignedIn:
@@ -77,3 +79,16 @@ def show(
         by=by,
         now=now,
     )
+
+
+def undone(
+    event: Event,
+    scan: ScanAnswer | UUID,
+    by: SignedIn,
+    *,
+    undo_id: UUID | None = None,
+    now: datetime = DURING,
+) -> Undoing:
+    """Take a scan back, and return what came of it."""
+    scan_id = scan if isinstance(scan, UUID) else scan.scan_id
+    return undo(event.id, UndoRequest(undo_id or uuid4(), scan_id), by=by, now=now)

@@ -273,6 +273,12 @@ def _type_code(page: Page) -> None:
     page.locator(".verdict:visible").wait_for()
 
 
+def _let_in_and_list(page: Page) -> None:
+    """Let somebody in, then look at what the door did lately."""
+    _type_code(page)
+    page.goto(page.url.split("#")[0] + "/senaste")
+
+
 def _type_nonsense(page: Page) -> None:
     page.locator("#code").fill("9" * 20)
     page.locator("#code").press("Enter")
@@ -339,6 +345,7 @@ DOOR = {
     "cancelled": State(_scan("cancelled_guest"), Role.DOOR, _type_code),
     "declined": State(_scan("declined_tonight"), Role.DOOR, _type_code),
     "unknown": State(_door, Role.DOOR, _type_nonsense),
+    "latest": State(_scan("valid"), Role.DOOR, _let_in_and_list),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
     "new pass": State(_new_pass, Role.DOOR),

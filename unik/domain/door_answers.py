@@ -45,6 +45,13 @@ class Outcome:
     left_at: datetime | None = None
 
     @property
+    def moved_somebody(self) -> bool:
+        """Whether somebody was counted in or out."""
+        return self.verdict is Verdict.ADMITTED or (
+            self.verdict is Verdict.LEFT and not self.was_not_inside
+        )
+
+    @property
     def was_not_inside(self) -> bool:
         """Whether somebody went out whom no door had counted in."""
         return self.verdict is Verdict.LEFT and self.since_at is None

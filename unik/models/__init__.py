@@ -17,6 +17,7 @@ from unik.models.scan import Scan
 from unik.models.school_year import SchoolYear
 from unik.models.sign_up import SignUp
 from unik.models.staff_session import StaffSession
+from unik.models.undo import Undo
 from unik.models.venue import Venue
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "SchoolYear",
     "SignUp",
     "StaffSession",
+    "Undo",
     "Venue",
 ]

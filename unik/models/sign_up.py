@@ -33,6 +33,7 @@ class SignUp(Base):
     `fell_outside_at` when a change of the evening declined somebody, by the age rule.
     `touched_at` is when the row was last written, by the database's own clock: a door phone
     asks what has changed since it asked before.
+    `last_move_id` is the scan by which they last came in or went out.
     """
 
     __tablename__ = "sign_up"
@@ -99,6 +100,7 @@ class SignUp(Base):
     admitted_at: Mapped[datetime | None]
     admitted_door: Mapped[str | None]
     left_at: Mapped[datetime | None]
+    last_move_id: Mapped[UUID | None]
     erase_asked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     touched_at: Mapped[datetime] = mapped_column(

@@ -10,7 +10,7 @@ from unik.domain.movements import Answer
 from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
 from unik.models import Event, EventCount, Scan, SignUp
-from unik.queries.scans import shown_verdict
+from unik.queries.scans import shown_verdict, was_undone
 from unik.queries.school_years import get_school_calendar
 
 
@@ -38,7 +38,7 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
 def _list_answers(event_id: UUID) -> list[Answer]:
     rows = db.session.execute(
         select(Scan.sign_up_id, shown_verdict(), Scan.happened_at)
-        .where(Scan.event_id == event_id)
+        .where(Scan.event_id == event_id, ~was_undone())
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
     return [Answer(*row) for row in rows]

@@ -12,6 +12,7 @@ from unik.domain.late_scans import is_conflict
 from unik.domain.names import door_name
 from unik.extensions import db
 from unik.models import Assignment, Scan, SignUp
+from unik.queries.scans import was_undone
 
 
 class Conflict(NamedTuple):
@@ -35,7 +36,7 @@ def list_conflicts(event_id: UUID) -> Sequence[Conflict]:
     rows = db.session.execute(
         select(Scan, SignUp.name)
         .outerjoin(SignUp, SignUp.id == Scan.sign_up_id)
-        .where(Scan.event_id == event_id, Scan.local_verdict != Scan.verdict)
+        .where(Scan.event_id == event_id, Scan.local_verdict != Scan.verdict, ~was_undone())
         .order_by(Scan.happened_at.desc(), Scan.id)
     )
     return [_conflict(scan, name) for scan, name in rows if is_conflict(*_answers(scan))]

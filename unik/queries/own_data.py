@@ -1,6 +1,6 @@
 """Everything that is kept about one sign-up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from unik.extensions import db
 from unik.models import EntryPass, Message, Scan, SignUp
+from unik.queries.scans import was_undone
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class OwnData:
     passes: Sequence[EntryPass]
     scans: Sequence[Scan]
     messages: Sequence[Message]
+    undone: Collection[UUID] = ()
+    """The scans that a door took back."""
 
 
 def find_own_data(sign_up_id: UUID) -> OwnData | None:
@@ -42,5 +45,8 @@ def find_own_data(sign_up_id: UUID) -> OwnData | None:
             select(Message)
             .filter_by(sign_up_id=sign_up_id)
             .order_by(Message.due_at, Message.audience.desc())
+        ).all(),
+        undone=db.session.scalars(
+            select(Scan.id).where(Scan.sign_up_id == sign_up_id, was_undone())
         ).all(),
     )

@@ -10,7 +10,7 @@ from unik.domain.admission import Verdict
 from unik.domain.sign_up_states import IN_LINE
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
-from unik.queries.scans import shown_verdict
+from unik.queries.scans import shown_verdict, was_undone
 
 
 def list_events_with_contacts(ended_before: datetime) -> Sequence[UUID]:
@@ -50,7 +50,9 @@ def has_contact() -> ColumnElement[bool]:
 
 def waited_in_vain() -> ColumnElement[bool]:
     """Return the condition that somebody waited for a place, never came in and is still known."""
-    came_in = exists().where(Scan.sign_up_id == SignUp.id, shown_verdict() == Verdict.ADMITTED)
+    came_in = exists().where(
+        Scan.sign_up_id == SignUp.id, shown_verdict() == Verdict.ADMITTED, ~was_undone()
+    )
     return and_(SignUp.state.in_(IN_LINE), SignUp.erased_at.is_(None), ~came_in)
 
 

@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.late_scans import MOVING, Move
 from unik.domain.readings import Content
+from unik.domain.undo import UndoAnswer
 from unik.extensions import db
-from unik.models import Scan
+from unik.models import Scan, Undo
 from unik.queries.reading import a_glance
 
 
@@ -61,11 +62,19 @@ def shown_verdict() -> ColumnElement[Verdict]:
 
 
 def list_moves(event_id: UUID, sign_up_id: UUID) -> list[Move]:
-    """Return every time that somebody was told to come in to an event, or to go."""
+    """Return every time that somebody was told to come in to an event, or to go, and it stands."""
     told = shown_verdict()
     rows = db.session.execute(
         select(Scan.id, told, Scan.happened_at, Scan.door).where(
-            Scan.event_id == event_id, Scan.sign_up_id == sign_up_id, told.in_(MOVING)
+            Scan.event_id == event_id,
+            Scan.sign_up_id == sign_up_id,
+            told.in_(MOVING),
+            ~was_undone(),
         )
     )
     return [Move(*row) for row in rows]
+
+
+def was_undone() -> ColumnElement[bool]:
+    """Return the condition that a door has taken a scan back."""
+    return exists().where(Undo.scan_id == Scan.id, Undo.answer == UndoAnswer.UNDONE)

@@ -5,6 +5,8 @@ deadlocks and the row that every door wants is locked for the shortest time.
 """
 
 from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 
@@ -16,29 +18,47 @@ from unik.models import Event, SignUp, Venue
 from unik.queries.situations import ShownSignUp, Situation
 
 
-def carry_out(verdict: Verdict, situation: Situation, *, door: str, at: datetime) -> Outcome:
-    """Let somebody in or out, as of `at`, if that is the verdict, and say what came of it.
+class Passing(NamedTuple):
+    """Where and when somebody passes, and the scan that says so."""
+
+    scan_id: UUID
+    door: str
+    at: datetime
+
+
+def carry_out(verdict: Verdict, situation: Situation, passing: Passing) -> Outcome:
+    """Let somebody in or out, if that is the verdict, and say what came of it.
 
     Somebody who was let in elsewhere in the same instant is already in, and a house at its
     fire limit is full, whatever was decided before.
     """
     shown = situation.shown
     if verdict is Verdict.ADMITTED and shown:
-        return _admit(shown, situation, door=door, at=at)
+        return _admit(shown, situation, passing)
     if verdict is Verdict.LEFT and shown:
-        return _let_out(shown, situation, at)
+        return _let_out(shown, situation, passing)
     if verdict is Verdict.ALREADY_IN and shown:
         left_at = None if shown.inside else shown.left_at
         return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
     return Outcome(verdict, situation.head_count.inside)
 
 
-def _admit(shown: ShownSignUp, situation: Situation, *, door: str, at: datetime) -> Outcome:
+def claim_room(event_id: UUID) -> int | None:
+    """Count one more inside; `None` if the house holds as many as the fire limit allows."""
+    return db.session.connection().scalar(_CLAIM_ROOM, {"event": event_id})
+
+
+def make_room(event_id: UUID) -> int:
+    """Count one less inside, and say how many there are."""
+    return db.session.connection().scalar(_MAKE_ROOM, {"event": event_id}) or 0
+
+
+def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
     if situation.head_count.room_left == 0:
         return Outcome(Verdict.FULL, situation.head_count.inside)
-    if not _claim_entry(shown, situation, door, at):
+    if not _claim_entry(shown, situation, passing):
         return _who_was_faster(shown, situation)
-    people_inside = _claim_room(situation)
+    people_inside = claim_room(situation.event_id)
     if people_inside is None:
         # Nothing else is written yet, so this gives the entry back just as it was.
         db.session.rollback()
@@ -46,16 +66,11 @@ def _admit(shown: ShownSignUp, situation: Situation, *, door: str, at: datetime)
     return Outcome(Verdict.ADMITTED, people_inside)
 
 
-def _claim_entry(shown: ShownSignUp, situation: Situation, door: str, at: datetime) -> bool:
+def _claim_entry(shown: ShownSignUp, situation: Situation, passing: Passing) -> bool:
     """Mark somebody as inside; false if another door did so, or the sign-up has changed."""
     claim = _CLAIM_RETURN if situation.doors.reentry else _CLAIM_FIRST_ENTRY
-    claimed = {"sign_up": shown.id, "at": at, "door": door}
+    claimed = {"sign_up": shown.id, **passing._asdict()}
     return db.session.connection().scalar(claim, claimed) is not None
-
-
-def _claim_room(situation: Situation) -> int | None:
-    """Count one more inside; `None` if the house holds as many as the fire limit allows."""
-    return db.session.connection().scalar(_CLAIM_ROOM, {"event": situation.event_id})
 
 
 def _who_was_faster(shown: ShownSignUp, situation: Situation) -> Outcome:
@@ -77,13 +92,13 @@ def _already_in(
     return Outcome(Verdict.ALREADY_IN, situation.head_count.inside, since_at, since_door, left_at)
 
 
-def _let_out(shown: ShownSignUp, situation: Situation, at: datetime) -> Outcome:
+def _let_out(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
     """Count somebody inside out, once, and say since when they were inside."""
-    connection = db.session.connection()
-    came_in = connection.execute(_LEAVE, {"sign_up": shown.id, "at": at}).first()
+    leaving = {"sign_up": shown.id, "scan_id": passing.scan_id, "at": passing.at}
+    came_in = db.session.connection().execute(_LEAVE, leaving).first()
     if came_in is None:
         return Outcome(Verdict.LEFT, situation.head_count.inside)
-    people_inside = connection.scalar(_MAKE_ROOM, {"event": situation.event_id}) or 0
+    people_inside = make_room(situation.event_id)
     return Outcome(Verdict.LEFT, people_inside, came_in.admitted_at, came_in.admitted_door)
 
 
@@ -93,7 +108,12 @@ _CLAIM_RETURN = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.state == SignUpState.ACTIVE)
     .where(SignUp.inside.is_(False))
-    .values(inside=True, admitted_at=bindparam("at"), admitted_door=bindparam("door"))
+    .values(
+        inside=True,
+        admitted_at=bindparam("at"),
+        admitted_door=bindparam("door"),
+        last_move_id=bindparam("scan_id"),
+    )
     .returning(SignUp.id)
 )
 _CLAIM_FIRST_ENTRY = _CLAIM_RETURN.where(SignUp.admitted_at.is_(None))
@@ -110,7 +130,7 @@ _CLAIM_ROOM = (
 _LEAVE = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.inside.is_(True))
-    .values(inside=False, left_at=bindparam("at"))
+    .values(inside=False, left_at=bindparam("at"), last_move_id=bindparam("scan_id"))
     .returning(SignUp.admitted_at, SignUp.admitted_door)
 )
 _MAKE_ROOM = (

@@ -15,7 +15,7 @@ from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import StaffSession
 from unik.queries.situations import EventAddress, Situation, find_situation
-from unik.services.admissions import carry_out
+from unik.services.admissions import Passing, carry_out
 from unik.services.kept_scans import (
     FIRST_DOOR,
     ScanConflict,
@@ -71,7 +71,9 @@ def _let_pass(
     """
     verdict = judge_reading(situation, reading, age, now)
     happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
-    outcome = carry_out(verdict, situation, door=by.door or FIRST_DOOR, at=happened_at)
+    outcome = carry_out(
+        verdict, situation, Passing(reading.id, by.door or FIRST_DOOR, happened_at)
+    )
     try:
         keep(reading, situation, outcome, by=by, happened_at=happened_at, now=now)
         db.session.commit()

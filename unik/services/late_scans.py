@@ -135,7 +135,9 @@ def _put(situation: Situation, before: Standing, after: Standing, now: datetime)
     if shown is None or not situation.belongs_here or before == after or is_over:
         return _Counted(situation.head_count.inside)
     connection = db.session.connection()
-    connection.execute(update(SignUp).where(SignUp.id == shown.id).values(**vars(after)))
+    # What follows from several scans is not taken back by undoing one of them.
+    moved = update(SignUp).where(SignUp.id == shown.id)
+    connection.execute(moved.values(**vars(after), last_move_id=None))
     change = after.inside - before.inside
     counted = connection.execute(_COUNT, {"event": situation.event_id, "change": change}).one()
     people = counted.people_inside + counted.staff_count

@@ -72,6 +72,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.search": EVERYONE_ON_STAFF,
     "door.admit": EVERYONE_ON_STAFF,
     "door.conflicts": EVERYONE_ON_STAFF,
+    "door.latest": EVERYONE_ON_STAFF,
+    "door.undo": EVERYONE_ON_STAFF,
     "door.new_pass": EVERYONE_ON_STAFF,
     "door.show_new_pass": EVERYONE_ON_STAFF,
     "api.scan": EVERYONE_ON_STAFF,

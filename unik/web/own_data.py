@@ -109,6 +109,7 @@ KEPT_FOR_ORDER = {
     "form_id",
     "id",
     "inside",
+    "last_move_id",
     "name_corrections",
     "name_key",
     "serial",
@@ -144,7 +145,8 @@ def sections_of(data: OwnData, *, full: bool = False) -> list[Section]:
         ),
         Section(
             gettext("I dörren"),
-            [Fact(_moment(each.happened_at), _scanned(each)) for each in data.scans],
+            [Fact(_moment(each.happened_at), _scanned(each, undone=each.id in data.undone))
+             for each in data.scans],
         ),
         Section(
             gettext("Meddelanden"),
@@ -165,6 +167,7 @@ def file_of(data: OwnData, *, full: bool = False) -> str:
             {
                 "happened_at": each.happened_at,
                 "door": each.door,
+                "undone": each.id in data.undone,
                 "result": each.verdict if full else passage_of(each),
             }
             for each in data.scans
@@ -195,8 +198,11 @@ def passage_of(scan: Scan) -> Passage:
     return known.get(scan.verdict, Passage.NOT_LET_IN)
 
 
-def _scanned(scan: Scan) -> str:
-    return gettext("%(what)s, dörr %(door)s", what=WORDS[passage_of(scan)], door=scan.door)
+def _scanned(scan: Scan, *, undone: bool) -> str:
+    what = WORDS[passage_of(scan)]
+    if undone:
+        return gettext("%(what)s, dörr %(door)s, ångrat i dörren", what=what, door=scan.door)
+    return gettext("%(what)s, dörr %(door)s", what=what, door=scan.door)
 
 
 def _sent(message: Message) -> str:

@@ -13,6 +13,7 @@ const PASSING = ["green", "blue"]
  */
 export default class Desk extends EventTarget {
   #isOpen = true
+  #isAsking = false
   #opening
   #question = null
   #unanswered = null
@@ -32,13 +33,23 @@ export default class Desk extends EventTarget {
     return true
   }
 
+  /** Asks to take back what `form` says, also while the verdict about it is still shown. */
+  takeBack(form) {
+    if (!this.#isAsking) this.open()
+    return this.take(form)
+  }
+
   /** Asks the latest question once more. */
   async askAgain() {
     this.close()
+    this.#isAsking = true
     this.#tell("asking")
     try {
-      this.#hear(await ask(this.#question))
+      const page = await ask(this.#question)
+      this.#isAsking = false
+      this.#hear(page)
     } catch (error) {
+      this.#isAsking = false
       this.#unanswered = this.#question
       this.#tell(error instanceof NoVerdict ? error.reason : "unanswered")
     }

@@ -11,7 +11,8 @@ export default function enhance(search) {
   search.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return
     event.preventDefault()
-    desk.take(event.target)
+    if (event.target.matches("[data-undo]")) desk.takeBack(event.target)
+    else desk.take(event.target)
   })
   showAnswers(search, desk, () => location.assign(search.dataset.back))
 }

@@ -8,6 +8,7 @@ import lift from "../door/lift.js"
 import networkSign from "../door/network.js"
 import Scanner from "../door/scanner.js"
 import soundSwitch from "../door/sound_switch.js"
+import keepUndoAtHand from "../door/undo_at_hand.js"
 
 /**
  * The door of an evening: camera, hand scanner and typed codes ask one desk, and its verdict
@@ -38,6 +39,7 @@ export default function enhance(door) {
     typeInstead()
   })
   showAnswers(door, desk, () => desk.open())
+  keepUndoAtHand(door, desk)
   keepCountFresh(scanner, desk, networkSign(door, desk))
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)

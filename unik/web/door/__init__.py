@@ -4,6 +4,6 @@ from flask import Blueprint
 
 door = Blueprint("door", __name__)
 
-from unik.web.door import conflicts, events, reissues, scans, search
+from unik.web.door import conflicts, events, reissues, scans, search, undo
 
-__all__ = ["conflicts", "door", "events", "reissues", "scans", "search"]
+__all__ = ["conflicts", "door", "events", "reissues", "scans", "search", "undo"]

@@ -58,7 +58,7 @@ def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
     """Ask the door of that evening; the same form sent twice is one scan."""
     times = _time("scanned_at"), _time("sent_at")
     try:
-        return _ask(slug, Reading(_scan_id(), key, direction(), method, *times))
+        return _ask(slug, Reading(scan_id(), key, direction(), method, *times))
     except ScanConflict:
         # A page from the browser's history holds the id of an earlier guest.
         return _ask(slug, Reading(uuid4(), key, direction(), method, *times))
@@ -73,6 +73,8 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         verdict=put_into_words(answer),
         count=answer.head_count,
         to_come=count_to_come(answer.event_id),
+        undone=answer if answer.outcome.moved_somebody else None,
+        undo_id=uuid4(),
     )
 
 
@@ -109,7 +111,8 @@ def _show_door(event: Event, error: str | None = None) -> str:
     )
 
 
-def _scan_id() -> UUID:
+def scan_id() -> UUID:
+    """Return the id that makes sending the form again harmless; a new one if it has none."""
     try:
         return UUID(request.form.get("scan_id", ""))
     except ValueError:

@@ -1,0 +1,53 @@
+"""Taking back at the door with JavaScript: at hand for ten seconds."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.door_phone import open_door, type_code
+from tests.browser.site import Site
+from unik.extensions import db
+from unik.models import Event, SignUp
+
+APage = Callable[..., Page]
+
+
+def test_one_tap_takes_back_also_when_the_verdict_has_passed_and_by_keyboard(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    type_code(door, alva.short_code)
+    expect(door.locator("[data-verdict=green]")).to_be_visible()
+    expect(door.locator("[data-verdict]")).to_have_count(0)
+
+    door.get_by_role("button", name="Ångra Alva").press("Enter")
+
+    expect(door.locator("[data-verdict=blue]")).to_contain_text("Ångrat")
+    expect(door.locator("[data-undo]")).to_have_count(0)
+    expect(door.locator("[data-head-count]").first).to_contain_text("0")
+    with tonight.backstage():
+        assert not db.session.get_one(SignUp, alva.id).inside
+
+
+def test_on_the_verdict_itself_the_tap_counts_at_once(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    type_code(door, alva.short_code)
+
+    door.locator("[data-verdict=green]").get_by_role("button", name="Ångra Alva").click()
+
+    expect(door.locator("[data-verdict=blue]")).to_contain_text("Alva L räknas inte som inne.")
+
+
+def test_after_ten_seconds_only_the_list_is_left(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    type_code(door, alva.short_code)
+    expect(door.locator("[data-undo]").first).to_be_visible()
+
+    door.clock.fast_forward(11_000)
+
+    expect(door.locator("[data-undo]")).to_have_count(0)
+    expect(door.get_by_role("link", name="Senaste")).to_be_visible()

@@ -1,0 +1,50 @@
+"""What a door may take back."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from unik.domain.admission import Verdict
+from unik.domain.undo import PastScan, judge_undo
+
+AT = datetime(2026, 10, 30, 18, 30, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+QUARTER = timedelta(minutes=15)
+
+
+def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
+    """What door A did at half past seven."""
+    ordinary = {
+        "id": UUID(int=1),
+        "sign_up_id": UUID(int=2),
+        "door": "A",
+        "happened_at": AT,
+        "since_at": AT - QUARTER if verdict is Verdict.LEFT else None,
+        "name": "Alva L",
+        "is_undone": False,
+    }
+    return PastScan(verdict=verdict, **ordinary | given)
+
+
+@pytest.mark.parametrize(
+    ("past", "door", "after", "answer"),
+    [
+        (a_scan(), "A", 0 * SECOND, "undone"),
+        (a_scan(Verdict.LEFT), "A", QUARTER, "undone"),
+        (a_scan(), "A", QUARTER + SECOND, "too_late"),
+        (a_scan(), "B", SECOND, "other_door"),
+        (a_scan(), "B", QUARTER + SECOND, "other_door"),
+        (a_scan(is_undone=True), "A", SECOND, "done_before"),
+        (a_scan(Verdict.ALREADY_IN), "A", SECOND, "nothing_done"),
+        (a_scan(Verdict.LEFT, since_at=None), "A", SECOND, "nothing_done"),
+        (None, "A", SECOND, "unknown"),
+    ],
+)
+def test_the_same_door_may_for_a_quarter_of_an_hour(past, door, after, answer):
+    assert judge_undo(past, door=door, now=AT + after) == answer
+
+
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - {Verdict.ADMITTED, Verdict.LEFT}))
+def test_an_answer_that_moved_nobody_cannot_be_taken_back(verdict):
+    assert judge_undo(a_scan(verdict), door="A", now=AT) == "nothing_done"
