@@ -1,13 +1,14 @@
 """Showing passes at a door, as the youth worker who stands there."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask import current_app
 
 from tests.builders import DURING, an_account, an_assignment, payload_of
 from unik.domain.admission import Direction, Verdict
-from unik.domain.door_answers import ScanAnswer
+from unik.domain.door_answers import Outcome, ScanAnswer
+from unik.domain.drop_ins import Counted, CountRequest, DropIn
 from unik.domain.pass_codes import token_digest, token_of
 from unik.domain.readings import Key, PassDigest, Reading
 from unik.domain.roles import Role
@@ -17,6 +18,8 @@ from unik.domain.undo import Undoing, UndoRequest
 from unik.models import Account, Event, SignUp
 from unik.queries.school_years import get_school_calendar
 from unik.services import door
+from unik.services.counting import count
+from unik.services.drop_ins import drop_in
 from unik.services.undo import undo
 
 
@@ -92,3 +95,32 @@ def undone(
     """Take a scan back, and return what came of it."""
     scan_id = scan if isinstance(scan, UUID) else scan.scan_id
     return undo(event.id, UndoRequest(undo_id or uuid4(), scan_id), by=by, now=now)
+
+
+def dropped_in(
+    event: Event,
+    by: SignedIn,
+    *,
+    name: str | None = "Noah B",
+    born_on: date = date(2011, 1, 30),
+    adult_phone: str | None = None,
+    scan_id: UUID | None = None,
+    now: datetime = DURING,
+) -> ScanAnswer:
+    """Let somebody in who has not signed up, and return the answer."""
+    arrival = DropIn(scan_id or uuid4(), name, born_on, adult_phone, "sv")
+    codes, calendar = current_app.extensions["pass_codes"], get_school_calendar()
+    return drop_in(event.id, arrival, codes=codes, calendar=calendar, by=by, now=now)
+
+
+def counted(
+    event: Event,
+    by: SignedIn,
+    who: Counted,
+    direction: Direction = Direction.IN,
+    *,
+    scan_id: UUID | None = None,
+    now: datetime = DURING,
+) -> Outcome:
+    """Count somebody in or out of whom nothing else is known."""
+    return count(event.id, CountRequest(scan_id or uuid4(), who, direction), by=by, now=now)

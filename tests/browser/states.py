@@ -197,6 +197,27 @@ def _new_pass(world: World) -> str:
     return f"{_door(world)}/nytt-pass/{world.valid.id}"
 
 
+def _drop_in(world: World) -> str:
+    return f"{_door(world)}/utan-pass"
+
+
+def _count_one(page: Page) -> None:
+    page.locator(".door-counter button[value=in]").first.click()
+    page.locator("[data-undo]").wait_for()
+
+
+def _send_drop_in(page: Page) -> None:
+    page.locator(".door-main").click()
+    page.locator("#error-summary").wait_for()
+
+
+def _drop_in_too_young(page: Page) -> None:
+    for name, value in {"day": "14", "month": "5", "year": "2024"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator(".door-main").click()
+    page.locator("[data-verdict=red]").wait_for()
+
+
 def _say_birth_date(page: Page) -> None:
     for name, value in {"day": "14", "month": "5", "year": "2017"}.items():
         page.locator(f"[name={name}]").fill(value)
@@ -346,6 +367,10 @@ DOOR = {
     "declined": State(_scan("declined_tonight"), Role.DOOR, _type_code),
     "unknown": State(_door, Role.DOOR, _type_nonsense),
     "latest": State(_scan("valid"), Role.DOOR, _let_in_and_list),
+    "without a pass": State(_drop_in, Role.DOOR, _count_one),
+    "without a pass with errors": State(_drop_in, Role.DOOR, _send_drop_in, "status of 422"),
+    "too young to drop in": State(_drop_in, Role.DOOR, _drop_in_too_young),
+    "poster": State(lambda world: f"{_door(world)}/affisch", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
     "new pass": State(_new_pass, Role.DOOR),

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from unik.domain.admission import Verdict
+from unik.domain.scan_methods import ScanMethod
 from unik.domain.undo import PastScan, judge_undo
 
 AT = datetime(2026, 10, 30, 18, 30, tzinfo=UTC)
@@ -18,6 +19,7 @@ def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
     ordinary = {
         "id": UUID(int=1),
         "sign_up_id": UUID(int=2),
+        "method": ScanMethod.CODE,
         "door": "A",
         "happened_at": AT,
         "since_at": AT - QUARTER if verdict is Verdict.LEFT else None,
@@ -38,6 +40,7 @@ def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
         (a_scan(is_undone=True), "A", SECOND, "done_before"),
         (a_scan(Verdict.ALREADY_IN), "A", SECOND, "nothing_done"),
         (a_scan(Verdict.LEFT, since_at=None), "A", SECOND, "nothing_done"),
+        (a_scan(Verdict.LEFT, since_at=None, method=ScanMethod.ADULT), "A", SECOND, "undone"),
         (None, "A", SECOND, "unknown"),
     ],
 )

@@ -7,13 +7,16 @@ from sqlalchemy import select, update
 
 from tests.builders import DURING
 from tests.races.racing import together
-from tests.scanning import key_of, show
+from tests.races.runners import read_and_let_go
+from tests.scanning import counted, dropped_in, key_of, show
 from unik.domain.admission import Direction
+from unik.domain.drop_ins import Counted
 from unik.domain.sign_ins import SignedIn
 from unik.domain.undo import UndoRequest
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.reading import a_glance
+from unik.services.drop_ins import SignedUpAlready
 from unik.services.undo import undo
 
 
@@ -30,6 +33,41 @@ def scan_meanwhile(
     together()
     outcome = show(event_id, key_of(payload), by, direction=direction).outcome
     return outcome.verdict.value
+
+
+def drop_in_meanwhile(event_id: UUID, by: SignedIn, name: str) -> str:
+    """Let somebody in without a pass in the same instant as others do something."""
+    event = read_and_let_go(event_id)
+    together()
+    try:
+        return dropped_in(event, by, name=name).outcome.verdict.value
+    except SignedUpAlready:
+        return "signed_up"
+
+
+def count_meanwhile(event_id: UUID, by: SignedIn, who: Counted) -> str:
+    """Count somebody in in the same instant as others do something."""
+    event = read_and_let_go(event_id)
+    together()
+    return counted(event, by, who).verdict.value
+
+
+def count_unguarded(event_id: UUID, fire_limit: int) -> None:
+    """Count an adult in for whom there was room when everybody looked."""
+    with a_glance() as connection:
+        people = connection.scalar(
+            select(Event.people_inside + Event.staff_count + Event.adults_inside).where(
+                Event.id == event_id
+            )
+        )
+    together()
+    if people is not None and people < fire_limit:
+        with db.engine.begin() as connection:
+            connection.execute(
+                update(Event)
+                .where(Event.id == event_id)
+                .values(adults_inside=Event.adults_inside + 1)
+            )
 
 
 def count_back_unguarded(event_id: UUID, scan_id: UUID) -> None:

@@ -308,9 +308,9 @@ def test_the_file_has_shares_with_a_decimal_comma_and_times_excel_knows(desk):
 @pytest.mark.parametrize(
     ("language", "headings"),
     [
-        ("sv", ["Ålder", "Anmälda", "Kom", "Andel"]),
-        ("en", ["Age", "Signed up", "Came", "Share"]),
-        ("fi", ["Ikä", "Ilmoittautui", "Tuli", "Osuus"]),
+        ("sv", ["Ålder", "Anmälda och drop-in", "Kom", "Andel"]),
+        ("en", ["Age", "Signed up and drop-ins", "Came", "Share"]),
+        ("fi", ["Ikä", "Ilmoittautuneet ja muut tulijat", "Tuli", "Osuus"]),
     ],
 )
 def test_the_file_speaks_the_language_of_its_reader(desk, language, headings):

@@ -93,10 +93,10 @@ def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime
         return Verdict.ALREADY_IN
     if shown.eligibility in _BY_AGE:
         return _BY_AGE[shown.eligibility]
-    return _by_time(doors, now, returning=shown.was_admitted)
+    return judge_time(doors, now, returning=shown.was_admitted)
 
 
-def _by_time(doors: Doors, now: datetime, *, returning: bool) -> Verdict:
+def judge_time(doors: Doors, now: datetime, *, returning: bool = False) -> Verdict:
     """Judge the hour; who has been in before may return until the end."""
     if now < doors.open_at - timedelta(minutes=doors.early_minutes):
         return Verdict.TOO_EARLY

@@ -37,6 +37,7 @@ class Guest(NamedTuple):
     first_time: bool | None
     gender: Gender | None = None
     municipality: Municipality | None = None
+    is_drop_in: bool = False
 
 
 class Phase(StrEnum):
@@ -55,7 +56,8 @@ class Turnout:
     Whoever came counts as that, whatever became of the sign-up afterwards.
     `stayed_away` were expected but not seen: still to come while there is entry,
     no-shows after it. `in_review` and `blocked` hold a place and are not expected;
-    `waiting` are all who stood in line and never said yes to a place.
+    `waiting` are all who stood in line and never said yes to a place. `drop_ins` came without
+    having signed up; one that a door took back is nobody.
     """
 
     came: int = 0
@@ -65,6 +67,12 @@ class Turnout:
     cancelled: int = 0
     declined: int = 0
     waiting: int = 0
+    drop_ins: int = 0
+
+    @property
+    def visitors(self) -> int:
+        """Everybody who came, signed up or not."""
+        return self.came + self.drop_ins
 
     @property
     def signed_up(self) -> int:
@@ -109,7 +117,8 @@ def attendance(
     """Return the figures of the event whose sign-ups and answers these are, as of `now`."""
     answers = [_during(doors, answer) for answer in answers]
     made = movements(answers, (guest.id for guest in guests))
-    came = {movement.guest for movement in made}
+    came = {movement.guest for movement in made if movement.guest}
+    unnamed = sum(each.guest is None and each.step is Step.ARRIVED for each in made)
     signed_up = [guest for guest in guests if _is_signed_up(guest, came)]
     arrived = [guest for guest in signed_up if guest.id in came]
     born, born_and_came = ([guest.born_on for guest in some] for some in (signed_up, arrived))
@@ -118,7 +127,7 @@ def attendance(
     return Attendance(
         phase=phase_of(doors, now),
         is_live=is_live(doors, now),
-        turnout=_turnout(guests, came),
+        turnout=_turnout(guests, came, unnamed),
         first_time=_first_time(arrived),
         inside=sum(-1 if movement.step is Step.LEFT else 1 for movement in made),
         peak=peak(made),
@@ -156,13 +165,19 @@ def _during(doors: Doors, answer: Answer) -> Answer:
 
 
 def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
+    if guest.is_drop_in:
+        return guest.id in came
     return guest.state in SIGNED_UP or guest.id in came
 
 
-def _turnout(guests: Collection[Guest], came: Collection[UUID]) -> Turnout:
-    others = Counter(guest.state for guest in guests if guest.id not in came)
+def _turnout(guests: Collection[Guest], came: Collection[UUID], unnamed: int) -> Turnout:
+    others = Counter(
+        guest.state for guest in guests if guest.id not in came and not guest.is_drop_in
+    )
+    drop_ins = sum(guest.is_drop_in for guest in guests if guest.id in came)
     return Turnout(
-        came=len(came),
+        came=len(came) - drop_ins,
+        drop_ins=drop_ins + unnamed,
         stayed_away=sum(others[state] for state in EXPECTED),
         in_review=others[SignUpState.IN_REVIEW],
         blocked=others[SignUpState.BLOCKED],

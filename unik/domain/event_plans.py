@@ -21,6 +21,7 @@ class PlanObjection(StrEnum):
     TOO_LONG = "too_long"
     STARTS_OUTSIDE = "starts_outside"
     LAST_ENTRY_OUTSIDE = "last_entry_outside"
+    DROP_IN_OUTSIDE = "drop_in_outside"
     SIGN_UP_NEVER_OPEN = "sign_up_never_open"
     SIGN_UP_AFTER_END = "sign_up_after_end"
     OVER_FIRE_LIMIT = "over_fire_limit"
@@ -60,6 +61,8 @@ class EventPlan:
     rules: str
     adults: str
     contact_phone: str
+    drop_in_from: datetime | None = None
+    """When whoever drops in may use places of those who have not come; never without one."""
 
     @property
     def doors_on(self) -> date:
@@ -111,6 +114,9 @@ def _objections_to_times(plan: EventPlan) -> Iterator[PlanObjection]:
         yield PlanObjection.STARTS_OUTSIDE
     if not plan.doors_open_at < plan.last_entry_at <= plan.ends_at:
         yield PlanObjection.LAST_ENTRY_OUTSIDE
+    drop_in = plan.drop_in_from
+    if drop_in and not plan.doors_open_at <= drop_in < plan.last_entry_at:
+        yield PlanObjection.DROP_IN_OUTSIDE
     if plan.sign_up_closes_at and plan.sign_up_closes_at > plan.ends_at:
         yield PlanObjection.SIGN_UP_AFTER_END
     closes_at = plan.sign_up_closes_at or plan.last_entry_at

@@ -10,11 +10,15 @@ from unik.domain.admission import Verdict
 
 
 class Answer(NamedTuple):
-    """One answer given at a door; `guest` is the sign-up, or `None` for a code that is nobody's."""
+    """One answer given at a door; `guest` is the sign-up, or `None` for a code that is nobody's.
+
+    Who `is_counted` has none either: a youth of whom nothing is known but that they passed.
+    """
 
     guest: UUID | None
     verdict: Verdict
     happened_at: datetime
+    is_counted: bool = False
 
 
 class Step(StrEnum):
@@ -28,7 +32,8 @@ class Step(StrEnum):
 class Movement(NamedTuple):
     """Somebody who was outside and is inside now, or the other way round."""
 
-    guest: UUID
+    guest: UUID | None
+    """`None` for somebody who was only counted."""
     step: Step
     happened_at: datetime
 
@@ -44,12 +49,17 @@ def movements(answers: Iterable[Answer], guests: Iterable[UUID]) -> Sequence[Mov
     """Return the movements of `guests` in order of time; answers of one moment keep their order.
 
     Whoever is inside cannot come in again and whoever is outside cannot leave, so
-    a pass that was read twice, or at two doors, moves nobody twice.
+    a pass that was read twice, or at two doors, moves nobody twice. Of those who are only
+    counted each who comes is somebody new, and no more leave than came.
     """
     known, came, inside = set(guests), set[UUID](), set[UUID]()
     made: list[Movement] = []
+    unnamed = 0
 
-    for guest, verdict, moment in sorted(answers, key=lambda answer: answer.happened_at):
+    for guest, verdict, moment, is_counted in sorted(answers, key=lambda each: each.happened_at):
+        if is_counted and (step := _counted_step(verdict, unnamed)):
+            unnamed += -1 if step is Step.LEFT else 1
+            made.append(Movement(None, step, moment))
         if guest is None or guest not in known:
             continue
         if verdict is Verdict.ADMITTED and guest not in inside:
@@ -61,6 +71,12 @@ def movements(answers: Iterable[Answer], guests: Iterable[UUID]) -> Sequence[Mov
             made.append(Movement(guest, Step.LEFT, moment))
             inside.discard(guest)
     return made
+
+
+def _counted_step(verdict: Verdict, inside: int) -> Step | None:
+    if verdict is Verdict.ADMITTED:
+        return Step.ARRIVED
+    return Step.LEFT if verdict is Verdict.LEFT and inside else None
 
 
 def peak(made: Sequence[Movement]) -> Peak | None:

@@ -63,7 +63,9 @@ def refusals(answers: Iterable[Answer], made: Sequence[Movement]) -> Refusals:
     """Count people, not scans: the same person at three doors is one person."""
     first_heard, nobodys = _first_heard(answers)
     last_entry = {
-        movement.guest: movement.happened_at for movement in made if movement.step is not Step.LEFT
+        movement.guest: movement.happened_at
+        for movement in made
+        if movement.guest and movement.step is not Step.LEFT
     }
     refused = {reason: first_heard[reason] for reason in REFUSING}
     admitted = {reason: _later(heard, last_entry) for reason, heard in refused.items()}
@@ -86,7 +88,7 @@ def _first_heard(
     """Return when each guest first heard each answer, and how often nobody's code got it."""
     heard: defaultdict[Verdict, dict[UUID, datetime]] = defaultdict(dict)
     nobodys: defaultdict[Verdict, int] = defaultdict(int)
-    for guest, verdict, moment in answers:
+    for guest, verdict, moment, _ in answers:
         if guest is None:
             nobodys[verdict] += 1
         else:

@@ -4,8 +4,17 @@ from enum import StrEnum
 
 
 class ScanMethod(StrEnum):
-    """The way a pass reached the door."""
+    """The way a pass, or somebody without one, reached the door."""
 
     CODE = "code"
     SHORT_CODE = "short_code"
     SEARCH = "search"
+    DROP_IN = "drop_in"
+    """Came without a sign-up and said the birth date."""
+    UNNAMED = "unnamed"
+    """A youth of whom nothing is known, only counted."""
+    ADULT = "adult"
+    """An assistant, the DJ, a parent who collects somebody: counted for the fire limit alone."""
+
+
+ONLY_COUNTED = frozenset({ScanMethod.UNNAMED, ScanMethod.ADULT})

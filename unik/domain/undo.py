@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
+from unik.domain.scan_methods import ONLY_COUNTED, ScanMethod
 
 WITHIN = timedelta(minutes=15)
 """After that a guest is rather scanned the other way."""
@@ -41,6 +42,7 @@ class PastScan:
     id: UUID
     sign_up_id: UUID | None
     verdict: Verdict
+    method: ScanMethod
     door: str
     happened_at: datetime
     since_at: datetime | None
@@ -55,8 +57,9 @@ class PastScan:
     @property
     def moved_somebody(self) -> bool:
         """Whether somebody was counted in or out by it."""
-        was_inside = self.verdict is Verdict.LEFT and self.since_at is not None
-        return self.verdict is Verdict.ADMITTED or was_inside
+        if self.verdict is Verdict.LEFT:
+            return self.since_at is not None or self.method in ONLY_COUNTED
+        return self.verdict is Verdict.ADMITTED
 
 
 @dataclass(frozen=True)

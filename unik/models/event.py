@@ -22,9 +22,10 @@ from unik.models.venue import Venue
 class Event(Base):
     """One youth night, published or still being planned.
 
-    `places_taken` counts the sign-ups that hold a place, `people_inside` the
-    guests inside now. Both are claimed by conditional updates against the
-    limits, so that a limit may be lowered below what is already taken. Once it
+    `places_taken` counts the sign-ups that hold a place, `people_inside` the guests inside
+    now, `unnamed_inside` those of them who are only counted, and `adults_inside` adults who
+    are neither guests nor staff. All are claimed by conditional updates against the limits,
+    so that a limit may be lowered below what is already taken. Once it
     has been published, at `published_at` for the first time, the slug stays. `moved_at` is
     when its day, times or venue last changed for those who were signed up. At `erased_at`
     its sign-ups were erased, and only its counts remain.
@@ -71,6 +72,9 @@ class Event(Base):
     waiting_list: Mapped[bool] = mapped_column(default=True, server_default=true())
     places_taken: Mapped[int] = mapped_column(default=0)
     people_inside: Mapped[int] = mapped_column(default=0)
+    unnamed_inside: Mapped[int] = mapped_column(default=0, server_default="0")
+    adults_inside: Mapped[int] = mapped_column(default=0, server_default="0")
+    drop_in_from: Mapped[datetime | None]
 
     lowest_cohort: Mapped[int] = mapped_column(default=13)
     highest_age: Mapped[int] = mapped_column(default=17)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.sign_up_states import ONE_EACH, Gender, Municipality, SignUpState
@@ -33,7 +33,8 @@ class SignUp(Base):
     `fell_outside_at` when a change of the evening declined somebody, by the age rule.
     `touched_at` is when the row was last written, by the database's own clock: a door phone
     asks what has changed since it asked before.
-    `last_move_id` is the scan by which they last came in or went out.
+    A `drop_in` came without having signed up. `last_move_id` is the scan by which somebody
+    last came in or went out.
     """
 
     __tablename__ = "sign_up"
@@ -96,6 +97,7 @@ class SignUp(Base):
 
     serial: Mapped[int] = mapped_column(default=1)
     short_code: Mapped[str]
+    drop_in: Mapped[bool] = mapped_column(default=False, server_default=false())
     inside: Mapped[bool] = mapped_column(default=False)
     admitted_at: Mapped[datetime | None]
     admitted_door: Mapped[str | None]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from unik.domain.attendance import Attendance, Guest, attendance, is_live, phase_of
 from unik.domain.movements import Answer
+from unik.domain.scan_methods import ScanMethod
 from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
 from unik.models import Event, EventCount, Scan, SignUp
@@ -37,8 +38,13 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
 
 def _list_answers(event_id: UUID) -> list[Answer]:
     rows = db.session.execute(
-        select(Scan.sign_up_id, shown_verdict(), Scan.happened_at)
-        .where(Scan.event_id == event_id, ~was_undone())
+        select(
+            Scan.sign_up_id,
+            shown_verdict(),
+            Scan.happened_at,
+            Scan.method == ScanMethod.UNNAMED,
+        )
+        .where(Scan.event_id == event_id, Scan.method != ScanMethod.ADULT, ~was_undone())
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
     return [Answer(*row) for row in rows]
@@ -53,6 +59,7 @@ def _list_guests(event_id: UUID) -> list[Guest]:
             SignUp.first_time,
             SignUp.gender,
             SignUp.municipality,
+            SignUp.drop_in,
         ).where(SignUp.event_id == event_id)
     )
     return [Guest(*row) for row in rows]

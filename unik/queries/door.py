@@ -45,13 +45,14 @@ def find_event_at_the_door(address: UUID | str, by: SignedIn) -> Event | None:
     )
 
 
-def get_head_count(event: Event) -> HeadCount:
-    """Return how many are inside an event, and how many there may be."""
+def get_head_count(event: Event, *, inside: int | None = None) -> HeadCount:
+    """Return how many are inside an event, or were if `inside` says so, and how many may be."""
     return HeadCount(
-        inside=event.people_inside,
+        inside=event.people_inside if inside is None else inside,
         capacity=event.capacity,
         staff=event.staff_count,
         fire_limit=event.venue.fire_limit,
+        adults=event.adults_inside,
     )
 
 

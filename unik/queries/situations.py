@@ -117,7 +117,9 @@ def find_situation(
         age_limits=AgeLimits(
             row.lowest_cohort, row.highest_age, row.highest_cohort, row.next_year_sevens
         ),
-        head_count=HeadCount(row.people_inside, row.capacity, row.staff_count, row.fire_limit),
+        head_count=HeadCount(
+            row.people_inside, row.capacity, row.staff_count, row.fire_limit, row.adults_inside
+        ),
         shown=_shown(row),
         is_repeated=row.scan_id is not None,
     )
@@ -146,6 +148,7 @@ def _situation_of(
             *(Event.lowest_cohort, Event.highest_age, Event.highest_cohort),
             Event.next_year_sevens,
             *(Event.people_inside, Event.capacity, Event.staff_count, Venue.fire_limit),
+            Event.adults_inside,
             *(EntryPass.id.label("entry_pass_id"), EntryPass.serial.label("shown_serial")),
             SignUp.id.label("sign_up_id"),
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),

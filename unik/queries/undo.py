@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from unik.domain.admission import Verdict
 from unik.domain.names import door_name
+from unik.domain.scan_methods import ONLY_COUNTED
 from unik.domain.undo import WITHIN, PastScan, UndoAnswer
 from unik.extensions import db
 from unik.models import Scan, SignUp, Undo
@@ -60,7 +61,7 @@ def list_to_undo(event_id: UUID, door: str, now: datetime) -> Sequence[PastScan]
     rows = db.session.execute(
         _past(event_id)
         .where(Scan.door == door, Scan.happened_at >= now - WITHIN)
-        .where(_moved_somebody(), ~was_undone(), SignUp.last_move_id == Scan.id)
+        .where(_moved_somebody(), ~was_undone(), _still_stands())
         .order_by(Scan.happened_at.desc(), Scan.received_at.desc())
         .limit(MOST_SHOWN)
     )
@@ -85,16 +86,21 @@ def get_standing_without(past: PastScan) -> Standing:
     )
 
 
+def _still_stands() -> ColumnElement[bool]:
+    return or_(SignUp.last_move_id == Scan.id, Scan.method.in_(ONLY_COUNTED))
+
+
 def _moved_somebody() -> ColumnElement[bool]:
     told = shown_verdict()
-    was_inside = (told == Verdict.LEFT) & Scan.since_at.is_not(None)
-    return or_(told == Verdict.ADMITTED, was_inside)
+    was_inside = or_(Scan.since_at.is_not(None), Scan.method.in_(ONLY_COUNTED))
+    return or_(told == Verdict.ADMITTED, and_(told == Verdict.LEFT, was_inside))
 
 
 def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            *(Scan.id, Scan.sign_up_id, Scan.verdict, Scan.door, Scan.happened_at, Scan.since_at),
+            *(Scan.id, Scan.sign_up_id, Scan.verdict, Scan.method, Scan.door, Scan.happened_at),
+            Scan.since_at,
             SignUp.name,
             was_undone().label("is_undone"),
         )
@@ -104,5 +110,14 @@ def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
 
 
 def _past_scan(row: Row[Any]) -> PastScan:
-    *facts, name, is_undone = row
-    return PastScan(*facts, name=door_name(name) if name else None, is_undone=bool(is_undone))
+    return PastScan(
+        id=row.id,
+        sign_up_id=row.sign_up_id,
+        verdict=row.verdict,
+        method=row.method,
+        door=row.door,
+        happened_at=row.happened_at,
+        since_at=row.since_at,
+        name=door_name(row.name) if row.name else None,
+        is_undone=bool(row.is_undone),
+    )

@@ -14,8 +14,9 @@ from unik.domain.admission import OF_A_STATE, Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event, SignUp, Venue
+from unik.models import SignUp
 from unik.queries.situations import ShownSignUp, Situation
+from unik.services.rooms import claim_room, make_room
 
 
 class Passing(NamedTuple):
@@ -41,16 +42,6 @@ def carry_out(verdict: Verdict, situation: Situation, passing: Passing) -> Outco
         left_at = None if shown.inside else shown.left_at
         return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
     return Outcome(verdict, situation.head_count.inside)
-
-
-def claim_room(event_id: UUID) -> int | None:
-    """Count one more inside; `None` if the house holds as many as the fire limit allows."""
-    return db.session.connection().scalar(_CLAIM_ROOM, {"event": event_id})
-
-
-def make_room(event_id: UUID) -> int:
-    """Count one less inside, and say how many there are."""
-    return db.session.connection().scalar(_MAKE_ROOM, {"event": event_id}) or 0
 
 
 def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
@@ -117,25 +108,9 @@ _CLAIM_RETURN = (
     .returning(SignUp.id)
 )
 _CLAIM_FIRST_ENTRY = _CLAIM_RETURN.where(SignUp.admitted_at.is_(None))
-_CLAIM_ROOM = (
-    update(Event)
-    .where(Event.id == bindparam("event"))
-    .where(
-        Event.people_inside + Event.staff_count
-        < select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery()
-    )
-    .values(people_inside=Event.people_inside + 1)
-    .returning(Event.people_inside)
-)
 _LEAVE = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.inside.is_(True))
     .values(inside=False, left_at=bindparam("at"), last_move_id=bindparam("scan_id"))
     .returning(SignUp.admitted_at, SignUp.admitted_door)
-)
-_MAKE_ROOM = (
-    update(Event)
-    .where(Event.id == bindparam("event"), Event.people_inside > 0)
-    .values(people_inside=Event.people_inside - 1)
-    .returning(Event.people_inside)
 )

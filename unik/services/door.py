@@ -71,9 +71,7 @@ def _let_pass(
     """
     verdict = judge_reading(situation, reading, age, now)
     happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
-    outcome = carry_out(
-        verdict, situation, Passing(reading.id, by.door or FIRST_DOOR, happened_at)
-    )
+    outcome = carry_out(verdict, situation, Passing(reading.id, by.door or FIRST_DOOR, happened_at))
     try:
         keep(reading, situation, outcome, by=by, happened_at=happened_at, now=now)
         db.session.commit()

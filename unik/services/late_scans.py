@@ -140,7 +140,7 @@ def _put(situation: Situation, before: Standing, after: Standing, now: datetime)
     connection.execute(moved.values(**vars(after), last_move_id=None))
     change = after.inside - before.inside
     counted = connection.execute(_COUNT, {"event": situation.event_id, "change": change}).one()
-    people = counted.people_inside + counted.staff_count
+    people = counted.people_inside + counted.staff_count + counted.adults_inside
     return _Counted(counted.people_inside, change > 0 and people > counted.fire_limit)
 
 
@@ -160,6 +160,7 @@ _COUNT = (
     .returning(
         Event.people_inside,
         Event.staff_count,
+        Event.adults_inside,
         select(Venue.fire_limit)
         .where(Venue.id == Event.venue_id)
         .scalar_subquery()

@@ -44,6 +44,22 @@ def keep_in_line(
     return _keep(_KEEP_IN_LINE, row | {"queued_at": now}, codes, now)
 
 
+def keep_drop_in(
+    event_id: UUID,
+    application: Application,
+    *,
+    scan_id: UUID,
+    door: str,
+    codes: PassCodes,
+    now: datetime,
+) -> UUID:
+    """Write somebody who is let in without having signed up; raise IntegrityError as above."""
+    row = _row(event_id, application, now)
+    known = {name: value for name, value in row.items() if name in SignUp.__table__.columns}
+    came_in = {"admitted_at": now, "admitted_door": door, "last_move_id": scan_id}
+    return _keep(_KEEP_DROP_IN, known | came_in, codes, now)
+
+
 def belongs_in_line(event_id: UUID, sign_up_id: UUID, *, version: datetime) -> bool:
     """Say whether somebody has to wait: the event is full, or others waited before.
 
@@ -136,6 +152,7 @@ _KEEP_SIGN_UP = insert(SignUp).values(
     )
 )
 _KEEP_IN_LINE = insert(SignUp).values(state=SignUpState.WAITING, was_blocked=_was_blocked)
+_KEEP_DROP_IN = insert(SignUp).values(state=SignUpState.ACTIVE, drop_in=True, inside=True)
 _KEEP_ENTRY_PASS = insert(EntryPass)
 _CLAIM_FOR_THE_LINE = (
     update(Event)

@@ -3,18 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from unik.domain.admission import Direction
 from unik.domain.errors import UnikError
 from unik.domain.sign_ins import SignedIn
 from unik.domain.undo import PastScan, UndoAnswer, Undoing, UndoRequest, judge_undo
 from unik.extensions import db
-from unik.models import Event, SignUp, Undo
-from unik.queries.undo import find_past_scan, find_undo, get_standing_without
-from unik.services.admissions import claim_room, make_room
+from unik.models import Event, Undo
+from unik.queries.undo import find_past_scan, find_undo
 from unik.services.door import FIRST_DOOR
+from unik.services.taking_back import take_back
 
 
 class UndoConflict(UnikError):
@@ -32,15 +31,15 @@ def undo(event_id: UUID, asked: UndoRequest, *, by: SignedIn, now: datetime) -> 
         return repeated
     answer = judge_undo(past, door=by.door or FIRST_DOOR, now=now)
     if past and answer is UndoAnswer.UNDONE:
-        answer = _take_back(event_id, past)
+        answer = take_back(event_id, past, now=now)
     try:
-        return _keep(event_id, asked, past, answer, by, now)
+        return _keep(event_id, asked, past, answer, by=by, now=now)
     except IntegrityError:
         db.session.rollback()
     # Somebody was faster: with the same request, or with another about the same scan.
     if repeated := _answered_before(event_id, asked, past):
         return repeated
-    return _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by, now)
+    return _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by=by, now=now)
 
 
 def _answered_before(event_id: UUID, asked: UndoRequest, past: PastScan | None) -> Undoing | None:
@@ -52,44 +51,12 @@ def _answered_before(event_id: UUID, asked: UndoRequest, past: PastScan | None) 
     return Undoing(kept.answer, kept.people_inside, past)
 
 
-def _take_back(event_id: UUID, past: PastScan) -> UndoAnswer:
-    """Put somebody back to where they were; nobody comes in again past the fire limit."""
-    if not _claim(past):
-        db.session.rollback()
-        found = find_past_scan(event_id, past.id)
-        return UndoAnswer.DONE_BEFORE if found and found.is_undone else UndoAnswer.OVERTAKEN
-    if past.direction is Direction.IN:
-        make_room(event_id)
-    elif claim_room(event_id) is None:
-        db.session.rollback()
-        return UndoAnswer.FULL
-    return UndoAnswer.UNDONE
-
-
-def _claim(past: PastScan) -> bool:
-    """Move the guest back; false if they have passed a door since, or it was taken back."""
-    before = get_standing_without(past)
-    came_in = past.direction is Direction.IN
-    changed = (
-        {"admitted_at": before.admitted_at, "admitted_door": before.admitted_door}
-        if came_in
-        else {"left_at": before.left_at}
-    )
-    claimed = db.session.connection().scalar(
-        update(SignUp)
-        .where(SignUp.id == past.sign_up_id, SignUp.last_move_id == past.id)
-        .where(SignUp.inside.is_(came_in))
-        .values(inside=not came_in, last_move_id=before.last_move_id, **changed)
-        .returning(SignUp.id)
-    )
-    return claimed is not None
-
-
 def _keep(
     event_id: UUID,
     asked: UndoRequest,
     past: PastScan | None,
     answer: UndoAnswer,
+    *,
     by: SignedIn,
     now: datetime,
 ) -> Undoing:

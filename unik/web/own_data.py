@@ -83,6 +83,7 @@ _LABELS = {
     "email": lazy_gettext("Din e-post"),
     "adult_email": lazy_gettext("En vuxens e-post"),
     "language": lazy_gettext("Språk"),
+    "drop_in": lazy_gettext("Kom som drop-in"),
     "state": lazy_gettext("Anmälan"),
     "signed_up_at": lazy_gettext("Anmäld"),
     "queued_at": lazy_gettext("Ställde sig i kö"),
@@ -101,6 +102,7 @@ _LABELS = {
     "left_at": lazy_gettext("Gick ut"),
     "erase_asked_at": lazy_gettext("Bad om att bli raderad"),
 }
+_NOT_SAID = {("declared_year_seven", False), ("drop_in", False)}
 _CHOSEN = {"state", "gender", "municipality", "language"}
 _AS_READ = {"short_code": show_short_code, "adult_phone": write_phone}
 KEPT_FOR_ORDER = {
@@ -136,7 +138,7 @@ def sections_of(data: OwnData, *, full: bool = False) -> list[Section]:
         Section(
             gettext("Din anmälan"),
             [Fact(str(_LABELS[key]), _written(key, value)) for key, value in kept.items()
-             if value is not None and (key, value) != ("declared_year_seven", False)],
+             if value is not None and (key, value) not in _NOT_SAID],
         ),
         Section(
             gettext("Ditt pass"),

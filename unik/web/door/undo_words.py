@@ -26,20 +26,14 @@ def _undone(name: str | None, *, is_inside: bool) -> str:
 
 def _why_not(answer: UndoAnswer, past: PastScan | None) -> str:
     """Say why everything is as it was, and what to do instead."""
-    match answer:
-        case UndoAnswer.OTHER_DOOR if past:
-            return gettext("Det var dörr %(door)s som skannade. Be dem ångra.", door=past.door)
-        case UndoAnswer.NOTHING_DONE:
-            return gettext("Den skanningen släppte varken in eller ut någon.")
-        case UndoAnswer.DONE_BEFORE:
-            return gettext("Det är redan ångrat.")
-        case UndoAnswer.TOO_LATE if past and past.direction is Direction.IN:
-            return gettext("Det har gått en kvart. Skanna ut gästen i stället.")
-        case UndoAnswer.TOO_LATE:
-            return gettext("Det har gått en kvart. Ring ansvarig.")
-        case UndoAnswer.OVERTAKEN:
-            return gettext("Gästen har passerat en dörr sedan dess.")
-        case UndoAnswer.FULL:
-            return gettext("Lokalen är full. Ring ansvarig.")
-        case _:
-            return gettext("Ingen sådan skanning finns den här kvällen.")
+    if past and answer is UndoAnswer.OTHER_DOOR:
+        return gettext("Det var dörr %(door)s som skannade. Be dem ångra.", door=past.door)
+    if past and answer is UndoAnswer.TOO_LATE and past.direction is Direction.IN:
+        return gettext("Det har gått en kvart. Skanna ut gästen i stället.")
+    return {
+        UndoAnswer.NOTHING_DONE: gettext("Den skanningen släppte varken in eller ut någon."),
+        UndoAnswer.DONE_BEFORE: gettext("Det är redan ångrat."),
+        UndoAnswer.TOO_LATE: gettext("Det har gått en kvart. Ring ansvarig."),
+        UndoAnswer.OVERTAKEN: gettext("Gästen har passerat en dörr sedan dess."),
+        UndoAnswer.FULL: gettext("Lokalen är full. Ring ansvarig."),
+    }.get(answer, gettext("Ingen sådan skanning finns den här kvällen."))

@@ -88,7 +88,8 @@ def _overview(evening: Attendance) -> Table:
         title=gettext("Kvällen i siffror"),
         headings=(gettext("Mått"), gettext("Antal")),
         rows=(
-            (gettext("Kom"), turnout.came),
+            (gettext("Kom"), turnout.visitors),
+            (gettext("Av dem drop-in"), turnout.drop_ins),
             (stayed_away_label(evening.phase), turnout.stayed_away),
             (gettext("Inte granskade än"), turnout.in_review),
             (gettext("Spärrade"), turnout.blocked),
@@ -124,7 +125,7 @@ def _arrivals(evening: Attendance) -> Table:
             (each.starts_at, each.arrived, each.returned, each.left, each.inside_at_end)
             for each in quarters
         ),
-        total=(gettext("Alla"), evening.turnout.came, returned, left, evening.inside),
+        total=(gettext("Alla"), evening.turnout.visitors, returned, left, evening.inside),
     )
 
 
@@ -138,7 +139,7 @@ def _groups(
     signed_up, came = sum(row[1] for row in rows), sum(row[2] for row in rows)
     return Table(
         title=title,
-        headings=(heading, gettext("Anmälda"), gettext("Kom"), gettext("Andel")),
+        headings=(heading, gettext("Anmälda och drop-in"), gettext("Kom"), gettext("Andel")),
         rows=tuple((*row, _share(row[2], row[1])) for row in rows),
         total=(gettext("Alla"), signed_up, came, _share(came, signed_up)),
     )

@@ -10,8 +10,9 @@ from unik.domain.attendance import Attendance, Phase, Turnout
 from unik.domain.local_time import is_shown_twice, local
 from unik.domain.quarters import Quarter
 from unik.domain.school_years import Grade, GradeKind
-from unik.web.filters import clock, number, percent
+from unik.web.filters import clock, number
 from unik.web.languages import current
+from unik.web.organizer.visitor_words import share_of_signed_up, who_came
 from unik.web.words import gettext, lazy_gettext, ngettext
 
 REASONS = {
@@ -47,11 +48,15 @@ def tiles(evening: Attendance, *, capacity: int) -> list[Tile]:
             turnout.signed_up,
             ngettext("av %(num)s plats", "av %(num)s platser", capacity),
         ),
-        Tile(gettext("Kom"), turnout.came, _share_of_signed_up(turnout.came, turnout)),
+        Tile(
+            gettext("Kom"),
+            turnout.visitors,
+            who_came(turnout),
+        ),
         Tile(
             stayed_away_label(evening.phase),
             turnout.stayed_away,
-            _share_of_signed_up(turnout.stayed_away, turnout),
+            share_of_signed_up(turnout.stayed_away, turnout),
         ),
         Tile(
             gettext("Första gången"),
@@ -215,12 +220,6 @@ def grade_name(grade: Grade | None) -> str:
 
 def _arrived(quarter: Quarter) -> int:
     return quarter.arrived
-
-
-def _share_of_signed_up(people: int, turnout: Turnout) -> str:
-    if not turnout.signed_up:
-        return gettext("av inga anmälda")
-    return gettext("%(share)s av anmälda", share=percent(people / turnout.signed_up))
 
 
 def _inside(evening: Attendance) -> Tile:

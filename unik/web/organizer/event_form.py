@@ -48,6 +48,7 @@ class EventForm(Form):
 
     starts = ClockField(lazy_gettext("Programmet börjar"))
     last_entry = ClockField(lazy_gettext("Sista insläpp"))
+    drop_in = ClockField(lazy_gettext("Drop-in på tomma platser från"))
     early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
     waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))

@@ -44,6 +44,7 @@ class _Evening:
     starts_at: datetime
     last_entry_at: datetime
     ends_at: datetime
+    drop_in_from: datetime | None
 
 
 def read_plan(
@@ -78,6 +79,7 @@ def read_plan(
         starts_at=evening.starts_at,
         last_entry_at=evening.last_entry_at,
         ends_at=evening.ends_at,
+        drop_in_from=evening.drop_in_from,
         reentry=bool(form.reentry.data),
         waiting_list=bool(form.waiting_list.data),
         sign_up_opens_at=opens_at,
@@ -106,6 +108,7 @@ def _read_evening(form: EventForm) -> _Evening | None:
     ends = read_clock_box(form.ends, gettext("Skriv när kvällen slutar."))
     starts = read_clock_box(form.starts)
     last_entry = read_clock_box(form.last_entry)
+    drop_in = read_clock_box(form.drop_in)
     if day is None or doors is None or ends is None:
         return None
 
@@ -116,6 +119,7 @@ def _read_evening(form: EventForm) -> _Evening | None:
     last_entry_at = last_entry and moment_of(
         form.last_entry, on_the_evening(last_entry, doors=opening)
     )
+    drop_in_from = drop_in and moment_of(form.drop_in, on_the_evening(drop_in, doors=opening))
     if doors_open_at is None or ends_at is None:
         return None
     return _Evening(
@@ -123,6 +127,7 @@ def _read_evening(form: EventForm) -> _Evening | None:
         starts_at or doors_open_at,
         last_entry_at or last_entry_for(doors_open_at, ends_at),
         ends_at,
+        drop_in_from,
     )
 
 

@@ -23,6 +23,10 @@ _WORDS = {
         "last_entry",
         lazy_gettext("Välj en tid efter att dörrarna öppnar och senast när kvällen slutar."),
     ),
+    PlanObjection.DROP_IN_OUTSIDE: (
+        "drop_in",
+        lazy_gettext("Välj en tid mellan att dörrarna öppnar och sista insläpp, eller lämna tomt."),
+    ),
     PlanObjection.SIGN_UP_NEVER_OPEN: (
         "opens_on",
         lazy_gettext("Låt anmälan öppna innan den stänger."),

@@ -73,6 +73,7 @@ def _times(plan: EventPlan) -> dict[str, datetime | None]:
         "ends": plan.ends_at,
         "starts": plan.starts_at if plan.starts_at != plan.doors_open_at else None,
         "last_entry": plan.last_entry_at if plan.last_entry_at != usual else None,
+        "drop_in": plan.drop_in_from,
     }
 
 

@@ -1,0 +1,162 @@
+"""Letting somebody in who has not signed up."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from unik.domain.admission import Direction, Verdict
+from unik.domain.ages import age_on
+from unik.domain.applications import Application
+from unik.domain.door_answers import Guest, Outcome, ScanAnswer
+from unik.domain.drop_ins import DropIn, judge_drop_in
+from unik.domain.eligibility import eligibility
+from unik.domain.errors import UnikError
+from unik.domain.names import door_name, normalise
+from unik.domain.pass_codes import PassCodes
+from unik.domain.scan_methods import ScanMethod
+from unik.domain.school_years import SchoolCalendar
+from unik.domain.sign_ins import SignedIn
+from unik.extensions import db
+from unik.models import Event
+from unik.queries.door import get_head_count
+from unik.queries.drop_ins import is_signed_up, was_blocked
+from unik.services.counting import keep_scan, outcome_before
+from unik.services.door import FIRST_DOOR
+from unik.services.places import keep_drop_in
+from unik.services.rooms import claim_room_and_place
+
+_TRIES = 5
+"""Short codes drawn before giving up."""
+
+
+class SignedUpAlready(UnikError):
+    """Somebody with that name and birth date has a sign-up, and is to be found by name."""
+
+
+def drop_in(
+    event_id: UUID,
+    arrival: DropIn,
+    *,
+    codes: PassCodes,
+    calendar: SchoolCalendar,
+    by: SignedIn,
+    now: datetime,
+) -> ScanAnswer:
+    """Let somebody in by the age rule and the hour, if there is a place, and keep the answer.
+
+    Of whoever is turned away nothing is kept but that it happened and why. The same request
+    again gives the same answer. Raise `SignedUpAlready`, and `ScanConflict` when the id was
+    used for something else.
+    """
+    outcome = outcome_before(arrival.id, event_id, ScanMethod.DROP_IN)
+    event = db.session.get_one(Event, event_id)
+    age = eligibility(arrival.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar)
+    if outcome is None:
+        verdict = judge_drop_in(age, event.doors, now)
+        outcome = _let_in(_Here(event_id, codes, by, now), arrival, verdict)
+    return _answer(db.session.get_one(Event, event_id), arrival, outcome)
+
+
+class _Here(NamedTuple):
+    """Where and when somebody drops in."""
+
+    event_id: UUID
+    codes: PassCodes
+    by: SignedIn
+    now: datetime
+
+
+def _let_in(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
+    verdict = _unless_blocked(here.event_id, arrival, verdict)
+    for _ in range(_TRIES):
+        try:
+            return _try(here, arrival, verdict)
+        except IntegrityError:
+            db.session.rollback()
+        if kept := outcome_before(arrival.id, here.event_id, ScanMethod.DROP_IN):
+            return kept
+        if arrival.name and is_signed_up(here.event_id, normalise(arrival.name), arrival.born_on):
+            db.session.rollback()
+            raise SignedUpAlready
+    raise LookupError("no free short code")
+
+
+def _unless_blocked(event_id: UUID, arrival: DropIn, verdict: Verdict) -> Verdict:
+    """Let a block outlive the sign-up, as it does when somebody signs up anew."""
+    if verdict is not Verdict.ADMITTED or arrival.name is None:
+        return verdict
+    is_blocked = was_blocked(event_id, normalise(arrival.name), arrival.born_on)
+    return Verdict.BLOCKED if is_blocked else verdict
+
+
+def _try(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
+    """Write the sign-up, then claim room, then keep the answer; raise IntegrityError."""
+    sign_up_id = None
+    outcome = Outcome(verdict, _people_inside(here))
+    if verdict is Verdict.ADMITTED:
+        sign_up_id, outcome = _claim(here, arrival)
+    keep_scan(
+        arrival.id,
+        here.event_id,
+        ScanMethod.DROP_IN,
+        outcome,
+        by=here.by,
+        now=here.now,
+        sign_up_id=sign_up_id,
+    )
+    db.session.commit()
+    return outcome
+
+
+def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
+    """Write the sign-up and count it; without room nothing of it is kept."""
+    sign_up_id = keep_drop_in(
+        here.event_id,
+        _application(arrival),
+        scan_id=arrival.id,
+        door=here.by.door or FIRST_DOOR,
+        codes=here.codes,
+        now=here.now,
+    )
+    inside = claim_room_and_place(here.event_id, now=here.now)
+    if inside is not None:
+        return sign_up_id, Outcome(Verdict.ADMITTED, inside)
+    db.session.rollback()
+    return None, Outcome(Verdict.FULL, _people_inside(here))
+
+
+def _people_inside(here: _Here) -> int:
+    return db.session.get_one(Event, here.event_id).people_inside
+
+
+def _application(arrival: DropIn) -> Application:
+    return Application(
+        form_id=arrival.id,
+        name=arrival.name,
+        born_on=arrival.born_on,
+        adult_phone=arrival.adult_phone,
+        declared_year_seven=False,
+        language=arrival.language,
+    )
+
+
+def _answer(event: Event, arrival: DropIn, outcome: Outcome) -> ScanAnswer:
+    return ScanAnswer(
+        scan_id=arrival.id,
+        direction=Direction.IN,
+        outcome=outcome,
+        event_id=event.id,
+        head_count=get_head_count(event, inside=outcome.people_inside),
+        doors_open_at=event.doors_open_at,
+        last_entry_at=event.last_entry_at,
+        guest=Guest(
+            name=door_name(arrival.name) if arrival.name else None,
+            age=age_on(event.doors_on, arrival.born_on),
+            born=arrival.born_on.year,
+            first_time=None,
+            was_reviewed=False,
+        ),
+        other_evening=None,
+    )

@@ -1,0 +1,113 @@
+"""Counting people in and out of the house, within the caller's transaction.
+
+Each is one statement that compares and counts in one step, so no two doors are ever given
+the last room, and nobody overrides the fire limit. Everything returns how many guests are
+inside then, or `None` where nobody was counted.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, or_, select, update
+
+from unik.domain.admission import Direction
+from unik.domain.drop_ins import Counted
+from unik.domain.event_states import EventState
+from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
+from unik.models import Event, SignUp, Venue
+
+
+def claim_room(event_id: UUID) -> int | None:
+    """Count one guest more; nobody if the house holds as many as the fire limit allows."""
+    return _run(_GUEST_IN, event_id)
+
+
+def make_room(event_id: UUID) -> int:
+    """Count one guest less."""
+    return _run(_GUEST_OUT, event_id) or 0
+
+
+def claim_room_and_place(event_id: UUID, *, now: datetime) -> int | None:
+    """Count somebody who dropped in, and who holds a place from then on.
+
+    Nobody where no place is free; from the evening's `drop_in_from` on, places of those who
+    have not come count as free.
+    """
+    return _run(_DROP_IN, event_id, now)
+
+
+def give_room_and_place_back(event_id: UUID) -> int:
+    """Count one less who had dropped in."""
+    return _run(_DROPPED_OUT, event_id) or 0
+
+
+def count(event_id: UUID, who: Counted, direction: Direction, *, now: datetime) -> int | None:
+    """Count one more, or one less, of whom nothing else is known.
+
+    A youth comes in where somebody might drop in. Nobody leaves who was not counted in.
+    """
+    if (who, direction) == (Counted.YOUTH, Direction.IN):
+        return _run(_YOUTH_IN, event_id, now)
+    return _run(_COUNTS[who, direction], event_id)
+
+
+def count_back_in(event_id: UUID, who: Counted) -> int | None:
+    """Count somebody in again who should not have been counted out."""
+    return _run(_BACK_IN[who], event_id)
+
+
+def _run(statement: Update, event_id: UUID, now: datetime | None = None) -> int | None:
+    known = {"event": event_id, "now": now} if now else {"event": event_id}
+    return db.session.connection().scalar(statement, known)
+
+
+def _change(*conditions: ColumnElement[bool], **values: object) -> Any:
+    return (
+        update(Event)
+        .where(Event.id == bindparam("event"), *conditions)
+        .values(**values)
+        .returning(Event.people_inside)
+    )
+
+
+# Built once, and run on the session's connection: putting a statement together takes longer
+# than the database does.
+_has_room = Event.people_inside + Event.staff_count + Event.adults_inside < (
+    select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery()
+)
+_somebody_waits = exists().where(SignUp.event_id == Event.id, SignUp.state == SignUpState.WAITING)
+_has_place = and_(
+    Event.state == EventState.PUBLISHED,
+    Event.people_inside < Event.capacity,
+    or_(
+        Event.drop_in_from <= bindparam("now", type_=Event.drop_in_from.type),
+        and_(Event.places_taken + Event.unnamed_inside < Event.capacity, ~_somebody_waits),
+    ),
+)
+_one_more = {"people_inside": Event.people_inside + 1}
+_one_less = {"people_inside": Event.people_inside - 1}
+_unnamed_more = {**_one_more, "unnamed_inside": Event.unnamed_inside + 1}
+_unnamed_less = {**_one_less, "unnamed_inside": Event.unnamed_inside - 1}
+_adult_more = {"adults_inside": Event.adults_inside + 1}
+_GUEST_IN = _change(_has_room, **_one_more)
+_GUEST_OUT = _change(Event.people_inside > Event.unnamed_inside, **_one_less)
+_DROP_IN = _change(_has_room, _has_place, **_one_more, places_taken=Event.places_taken + 1)
+_DROPPED_OUT = _change(
+    Event.people_inside > Event.unnamed_inside,
+    **_one_less,
+    places_taken=Event.places_taken - 1,
+)
+_YOUTH_IN = _change(_has_room, _has_place, **_unnamed_more)
+_COUNTS = {
+    (Counted.YOUTH, Direction.OUT): _change(Event.unnamed_inside > 0, **_unnamed_less),
+    (Counted.ADULT, Direction.IN): _change(_has_room, **_adult_more),
+    (Counted.ADULT, Direction.OUT): _change(
+        Event.adults_inside > 0, adults_inside=Event.adults_inside - 1
+    ),
+}
+_BACK_IN = {
+    Counted.YOUTH: _change(_has_room, **_unnamed_more),
+    Counted.ADULT: _change(_has_room, **_adult_more),
+}
