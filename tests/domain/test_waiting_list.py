@@ -1,6 +1,6 @@
 """Who is asked, for how long, and when nobody is asked any more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from unik.domain.eligibility import Eligibility
 from unik.domain.local_time import STOCKHOLM, local
+from unik.domain.quiet_hours import QuietHours
 from unik.domain.sign_up_states import SignUpState
 from unik.domain.waiting_list import (
     USUAL_TERMS,
     Handing,
+    clock_starts_at,
     handing_at,
     is_for,
     offer_ends_at,
@@ -24,6 +26,18 @@ EVENING = {"doors_open_at": DOORS, "last_entry_at": LAST_ENTRY, "terms": USUAL_T
 A_SECOND = timedelta(seconds=1)
 BEFORE = st.timedeltas(timedelta(seconds=1), timedelta(days=60)).map(
     lambda ahead: (LAST_ENTRY - ahead).astimezone(UTC)
+)
+QUIET = st.builds(
+    lambda begin, hours: QuietHours(time(begin), time((begin + hours) % 24)),
+    st.integers(0, 23),
+    st.integers(0, 16),
+)
+SPRING = datetime(2026, 3, 29, tzinfo=STOCKHOLM)
+AUTUMN = datetime(2026, 10, 25, tzinfo=STOCKHOLM)
+AROUND_A_CHANGE_OF_THE_CLOCK = st.builds(
+    lambda change, after: change.astimezone(UTC) + after,
+    st.sampled_from([SPRING, AUTUMN]),
+    st.timedeltas(timedelta(days=-1), timedelta(days=2)),
 )
 
 
@@ -53,9 +67,14 @@ def test_close_to_the_doors_a_place_goes_straight_to_the_next(now, way):
         # The clock starts in the morning.
         (here(20, 22), here(22, 8)),
         (here(21, 7, 59), here(22, 8)),
+        # So it does where the letter may not leave in the evening.
+        (here(20, 20, 44), here(21, 20, 44)),
+        (here(20, 20, 45), here(22, 8)),
+        (here(20, 20, 59), here(22, 8)),
         # Never into the hours in which places go straight to the next.
         (here(29, 18), here(30, 16)),
-        (here(29, 20, 59), here(30, 16)),
+        (here(29, 20, 44), here(30, 16)),
+        (here(29, 20, 45), here(30, 10)),
         # The day itself: two hours.
         (here(29, 21), here(30, 10)),
         (here(30, 12), here(30, 14)),
@@ -68,13 +87,60 @@ def test_a_place_is_kept_for_a_day_but_not_into_the_last_hours(offered, ends):
 
 def test_the_night_on_which_the_clock_changes_is_an_hour_longer_but_a_day_has_24_hours():
     assert offer_ends_at(here(24, 20), **EVENING) == here(25, 19)
+    assert offer_ends_at(here(24, 20, 50), **EVENING) == here(26, 8)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "offered", "starts"),
+    [
+        (QuietHours(time(0), time(6)), here(20, 23, 44), here(20, 23, 44)),
+        (QuietHours(time(0), time(6)), here(20, 23, 45), here(21, 6)),
+        (QuietHours(time(12), time(13)), here(20, 11, 50), here(20, 13)),
+        (QuietHours(time(12), time(13)), here(20, 12, 59), here(20, 13)),
+        (QuietHours(time(12), time(13)), here(20, 13), here(20, 13)),
+        (QuietHours(time(21), time(21)), here(20, 20, 50), here(20, 20, 50)),
+        # Between 02.50 and 03 the clock shows the hour after two once more.
+        (QuietHours(time(3), time(8)), here(25, 2, 50), here(25, 2, 50)),
+        (QuietHours(time(3), time(8)), here(25, 2, 50).replace(fold=1), here(25, 8)),
+        # In March it shows 03 right after 01.59.
+        (
+            QuietHours(time(3), time(8)),
+            SPRING.replace(hour=1, minute=44),
+            SPRING.replace(hour=1, minute=44),
+        ),
+        (QuietHours(time(3), time(8)), SPRING.replace(hour=1, minute=45), SPRING.replace(hour=8)),
+    ],
+)
+def test_the_clock_starts_when_the_letter_has_surely_left(quiet, offered, starts):
+    assert clock_starts_at(offered, quiet) == starts.astimezone(UTC)
+
+
+@given(
+    now=AROUND_A_CHANGE_OF_THE_CLOCK,
+    quiet=QUIET,
+    delay=st.timedeltas(timedelta(0), timedelta(minutes=15)),
+)
+def test_a_letter_that_is_a_little_late_costs_nobody_the_night(now, quiet, delay):
+    starts = clock_starts_at(now, quiet)
+
+    assert quiet.over_at(now + delay) <= starts + delay
+    assert now <= starts <= quiet.over_at(now + timedelta(minutes=15))
+
+
+@given(
+    now=AROUND_A_CHANGE_OF_THE_CLOCK,
+    quiet=QUIET,
+    later=st.timedeltas(timedelta(0), timedelta(days=1)),
+)
+def test_the_clock_of_a_later_offer_never_starts_sooner(now, quiet, later):
+    assert clock_starts_at(now, quiet) <= clock_starts_at(now + later, quiet)
 
 
 @given(BEFORE)
 def test_everybody_has_at_least_two_waking_hours_and_nobody_waits_past_last_entry(now):
     ends = offer_ends_at(now, **EVENING)
 
-    begins = USUAL_TERMS.quiet.over_at(now)
+    begins = clock_starts_at(now, USUAL_TERMS.quiet)
     assert ends <= LAST_ENTRY
     assert ends - begins >= min(timedelta(hours=2), LAST_ENTRY - begins)
     assert ends - begins <= timedelta(hours=24)

@@ -1,6 +1,6 @@
 """Standing in line for a place, as a phone without JavaScript does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -31,11 +31,11 @@ def buttons_on(page) -> list[str]:
     return ["".join(each.itertext()).strip() for each in main.iter("button")]
 
 
-def an_offer() -> SignUp:
+def an_offer(now: datetime = WEEK_BEFORE) -> SignUp:
     """Aino, who has been asked whether she wants a place."""
     event = an_event(capacity=1)
     [aino] = in_line(event, "Aino")
-    waiting_list.hand_out(event.id, **TERMS, now=WEEK_BEFORE)
+    waiting_list.hand_out(event.id, **TERMS, now=now)
     db.session.commit()
     return aino
 
@@ -95,6 +95,15 @@ def test_an_offered_place_is_kept_with_one_tap(client):
 
     assert "Giltigt" in page.text
     assert aino.state is SignUpState.ACTIVE
+
+
+def test_the_night_is_not_counted_where_the_letter_may_not_leave_before_it(client, at):
+    aino = an_offer(at(WEEK_BEFORE + timedelta(minutes=50)))
+
+    page = visit(client, address_of(aino))
+
+    # 24 hours from 08, one of which the clock shows twice.
+    assert "senast sön 25 okt kl. 07.00" in page.text.replace("\u00a0", " ")
 
 
 def test_an_offered_place_is_declined_with_one_tap_and_goes_to_the_next(client):

@@ -24,6 +24,9 @@ class OfferTerms:
 
 
 USUAL_TERMS = OfferTerms()
+_ON_ITS_WAY = timedelta(minutes=15)
+"""How long the letter of an offer may take to leave: what fails is tried again after one
+minute, and after five more."""
 
 
 class Handing(StrEnum):
@@ -48,16 +51,29 @@ def handing_at(
     return Handing.OFFERED
 
 
+def clock_starts_at(now: datetime, quiet: QuietHours) -> datetime:
+    """Return when the clock of an offer made at `now` starts (UTC).
+
+    In the quiet hours, and so shortly before them that its letter may have to wait for
+    their end, that is when they are over.
+    """
+    begins = quiet.over_at(now)
+    if begins > now:
+        return begins
+    at_the_latest = begins + _ON_ITS_WAY
+    leaves_at = quiet.over_at(at_the_latest)
+    return leaves_at if leaves_at > at_the_latest else begins
+
+
 def offer_ends_at(
     now: datetime, *, doors_open_at: datetime, last_entry_at: datetime, terms: OfferTerms
 ) -> datetime:
     """Return until when (UTC) a place offered at `now` is kept.
 
-    The clock of an offer made in the quiet hours starts when they are over. Nobody has less time
-    than on the day itself, and nobody keeps others waiting into the hours in which
-    places go straight to the next.
+    Nobody has less time than on the day itself, and nobody keeps others waiting into the
+    hours in which places go straight to the next.
     """
-    begins = terms.quiet.over_at(now)
+    begins = clock_starts_at(now, terms.quiet)
     is_the_day = local_date(begins) >= local_date(doors_open_at)
     shortest = begins + timedelta(hours=terms.hours_on_the_day)
     usual = shortest if is_the_day else begins + timedelta(hours=terms.hours)
