@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, LAST_ENTRY_AT, STARTS_AT, WEEK_BEFORE, a_venue
+from tests.services.waiting import TERMS
 from unik.domain.event_plans import EventPlan
 from unik.domain.moves import Forecast
 from unik.domain.school_years import SchoolCalendar
@@ -70,7 +71,7 @@ def moved(plan: EventPlan, by: timedelta) -> EventPlan:
 
 def change(event: Event, plan: EventPlan, **given: object) -> str:
     """Change an event as somebody who has just looked at it."""
-    return events.change(event.id, plan, **{"version": event.changed_at, **WHO} | given)
+    return events.change(event.id, plan, **{"version": event.changed_at, **WHO, **TERMS} | given)
 
 
 def change_with_a_yes(event: Event, plan: EventPlan, **given: object) -> Forecast | None:

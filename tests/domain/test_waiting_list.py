@@ -11,8 +11,8 @@ from unik.domain.local_time import STOCKHOLM, local
 from unik.domain.quiet_hours import QuietHours
 from unik.domain.sign_up_states import SignUpState
 from unik.domain.waiting_list import (
-    USUAL_TERMS,
     Handing,
+    OfferTerms,
     clock_starts_at,
     handing_at,
     is_for,
@@ -22,7 +22,7 @@ from unik.domain.waiting_list import (
 
 DOORS = datetime(2026, 10, 30, 19, tzinfo=STOCKHOLM)
 LAST_ENTRY = DOORS + timedelta(hours=2)
-EVENING = {"doors_open_at": DOORS, "last_entry_at": LAST_ENTRY, "terms": USUAL_TERMS}
+EVENING = {"doors_open_at": DOORS, "last_entry_at": LAST_ENTRY, "terms": OfferTerms()}
 A_SECOND = timedelta(seconds=1)
 BEFORE = st.timedeltas(timedelta(seconds=1), timedelta(days=60)).map(
     lambda ahead: (LAST_ENTRY - ahead).astimezone(UTC)
@@ -140,7 +140,7 @@ def test_the_clock_of_a_later_offer_never_starts_sooner(now, quiet, later):
 def test_everybody_has_at_least_two_waking_hours_and_nobody_waits_past_last_entry(now):
     ends = offer_ends_at(now, **EVENING)
 
-    begins = clock_starts_at(now, USUAL_TERMS.quiet)
+    begins = clock_starts_at(now, QuietHours())
     assert ends <= LAST_ENTRY
     assert ends - begins >= min(timedelta(hours=2), LAST_ENTRY - begins)
     assert ends - begins <= timedelta(hours=24)

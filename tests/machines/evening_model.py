@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from unik.domain.eligibility import AgeLimits, Eligibility, eligibility
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.waiting_list import USUAL_TERMS, Handing, handing_at, offer_ends_at
+from unik.domain.waiting_list import Handing, OfferTerms, handing_at, offer_ends_at
 
 HOLDING = {"active", "in_review", "offered"}
 STANDING = HOLDING | {"waiting"}
@@ -185,7 +185,7 @@ class EveningModel:
             now,
             doors_open_at=self.doors_open_at,
             last_entry_at=self.last_entry_at,
-            terms=USUAL_TERMS,
+            terms=OfferTerms(),
         )
 
     def _way(self, now: datetime) -> Handing:
@@ -193,7 +193,7 @@ class EveningModel:
             now,
             doors_open_at=self.doors_open_at,
             last_entry_at=self.last_entry_at,
-            terms=USUAL_TERMS,
+            terms=OfferTerms(),
         )
 
     def _fits(self, person: Person) -> bool:

@@ -14,12 +14,12 @@ from tests.builders import WEEK_BEFORE, a_venue
 from tests.machines.evening_model import EveningModel, Person
 from tests.plans import change_with_a_yes, created, moved
 from tests.races.runners import an_application
+from tests.services.waiting import TERMS
 from unik.domain.applications import Application
 from unik.domain.errors import UnikError
 from unik.domain.reviews import Decision
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
-from unik.domain.waiting_list import USUAL_TERMS
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.waiting_list import place_in_line
@@ -27,7 +27,6 @@ from unik.services import offers, reviews, sign_ups, waiting_list
 from unik.web.codes import pass_codes
 
 A_SECOND = timedelta(seconds=1)
-TERMS = {"terms": USUAL_TERMS}
 CALENDAR = SchoolCalendar()
 SOMEBODY = uuid4()
 PEOPLE = {
@@ -84,7 +83,7 @@ class Evening(RuleBasedStateMachine):
         who = self._somebody(data)
         self._agree(
             self.model.cancel(self._person(who), self._tick()),
-            lambda: sign_ups.cancel(self.ids[who], now=self.now),
+            lambda: sign_ups.cancel(self.ids[who], **TERMS, now=self.now),
         )
 
     @precondition(lambda self: self.ids)
@@ -121,7 +120,7 @@ class Evening(RuleBasedStateMachine):
     def decide(self, data: st.DataObject, decision: Decision) -> None:
         who = self._somebody(data, "in_review", "declined")
         now = self._tick()
-        who_by = {"calendar": CALENDAR, "by": SOMEBODY, "now": now}
+        who_by = {"calendar": CALENDAR, **TERMS, "by": SOMEBODY, "now": now}
         self._agree(
             self.model.decide(self._person(who), decision.value, now),
             lambda: reviews.decide(self._event(), self.ids[who], decision, **who_by),

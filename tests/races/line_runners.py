@@ -11,15 +11,13 @@ from sqlalchemy import select, update
 from tests.builders import WEEK_BEFORE
 from tests.races.racing import together
 from tests.races.runners import an_application, read_and_let_go, sign_up_now
+from tests.services.waiting import TERMS
 from unik.domain.sign_up_states import SignUpState
-from unik.domain.waiting_list import USUAL_TERMS
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.reading import a_glance
 from unik.services import offers, sign_ups, waiting_list
 from unik.services.offers import NoOffer
-
-TERMS = {"terms": USUAL_TERMS}
 
 
 def work(now: datetime, rounds: int = 1) -> tuple[int, int]:
@@ -43,7 +41,7 @@ def work_and_die(now: datetime, changes: int) -> None:
 def cancel_at_once(sign_up_id: UUID) -> None:
     """Give a place back in the instant in which others join the line."""
     together()
-    sign_ups.cancel(sign_up_id, now=WEEK_BEFORE)
+    sign_ups.cancel(sign_up_id, **TERMS, now=WEEK_BEFORE)
 
 
 def join_at_once(event_id: UUID, name: str) -> UUID | None:

@@ -10,6 +10,7 @@ from tests.builders import WEEK_BEFORE
 from tests.plans import WHO, moved
 from tests.races.racing import together
 from tests.races.runners import an_application
+from tests.services.waiting import TERMS
 from unik.domain.applications import Application
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import STANDING, SignUpState
@@ -38,7 +39,7 @@ def move(event_id: UUID) -> int:
         version = db.session.get_one(Event, event_id, populate_existing=True).changed_at
         db.session.rollback()
         try:
-            events.change(event_id, plan, version=version, accepted=accepted, **WHO)
+            events.change(event_id, plan, version=version, accepted=accepted, **WHO, **TERMS)
         except NotForeseen as seen:
             accepted = seen.forecast.fingerprint
         except ChangedMeanwhile:
@@ -114,7 +115,7 @@ def _sign_up(event: Event, application: Application) -> bool:
 
 def _cancel(sign_up_id: UUID) -> bool:
     try:
-        sign_ups.cancel(sign_up_id, now=WEEK_BEFORE)
+        sign_ups.cancel(sign_up_id, **TERMS, now=WEEK_BEFORE)
     except NotCancellable:
         return False
     return True

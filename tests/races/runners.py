@@ -9,6 +9,7 @@ from tests.builders import DURING, WEEK_BEFORE
 from tests.cast import ALVA
 from tests.races.racing import together, together_before
 from tests.scanning import key_of, show
+from tests.services.waiting import TERMS
 from unik.domain.applications import Application
 from unik.domain.door_answers import Outcome
 from unik.domain.reviews import Decision
@@ -53,7 +54,7 @@ def sign_up_and_cancel(event_id: UUID, who: str, tries: int) -> list[str]:
         answer, sign_up_id = sign_up_now(event, an_application(f"{who} {number}"))
         answers.append(answer)
         if sign_up_id and number < tries // 2 and number % 3 == 0:
-            sign_ups.cancel(sign_up_id, now=WEEK_BEFORE)
+            sign_ups.cancel(sign_up_id, **TERMS, now=WEEK_BEFORE)
     return answers
 
 
@@ -63,7 +64,7 @@ def cancel_all(sign_up_ids: Sequence[UUID]) -> int:
     for sign_up_id in sign_up_ids:
         together()
         try:
-            sign_ups.cancel(sign_up_id, now=DURING)
+            sign_ups.cancel(sign_up_id, **TERMS, now=DURING)
             cancelled += 1
         except NotCancellable:
             pass
@@ -153,9 +154,8 @@ def reissue_at_once(event_id: UUID, sign_up_id: UUID, by: UUID) -> bool:
 def _decide(event_id: UUID, sign_up_id: UUID, decision: Decision, by: UUID) -> str:
     event = db.session.get_one(Event, event_id)
     try:
-        reviews.decide(
-            event, sign_up_id, decision, calendar=SchoolCalendar({}), by=by, now=WEEK_BEFORE
-        )
+        facts = {"calendar": SchoolCalendar({}), "by": by, "now": WEEK_BEFORE}
+        reviews.decide(event, sign_up_id, decision, **TERMS, **facts)
     except DecisionRefused as refusal:
         return refusal.hindrance.value
     return decision.value

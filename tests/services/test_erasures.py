@@ -16,6 +16,7 @@ from tests.builders import (
 )
 from tests.evenings import a_crowd, a_scan
 from tests.scanning import a_worker, key_of, show
+from tests.services.waiting import TERMS
 from unik.domain.admission import Verdict
 from unik.domain.messages import Audience, MessageKind
 from unik.domain.roles import Role
@@ -50,7 +51,7 @@ def test_before_the_evening_the_place_goes_back_and_nothing_is_known(app):
     guest = a_sign_up(event, gender=Gender.GIRL, **REACHABLE)
     outbox.post(MessageKind.REMINDER, guest.id, now=WEEK_BEFORE)
 
-    assert erase(guest.id, now=WEEK_BEFORE) is Erasure.DONE
+    assert erase(guest.id, **TERMS, now=WEEK_BEFORE) is Erasure.DONE
 
     assert knows_nobody(guest)
     assert (guest.state, guest.born_on, guest.gender) == (SignUpState.CANCELLED, None, None)
@@ -64,7 +65,7 @@ def test_the_pass_is_void_at_the_door(app):
     guest = a_sign_up(event)
     payload = payload_of(guest)
 
-    erase(guest.id, now=WEEK_BEFORE)
+    erase(guest.id, **TERMS, now=WEEK_BEFORE)
 
     assert show(event, key_of(payload), a_worker(event)).outcome.verdict is Verdict.UNKNOWN
 
@@ -73,14 +74,14 @@ def test_the_pass_is_void_at_the_door(app):
 def test_whatever_became_of_the_sign_up_it_can_be_erased(app, state):
     guest = a_sign_up(an_event(), state=state)
 
-    erase(guest.id, now=WEEK_BEFORE)
+    erase(guest.id, **TERMS, now=WEEK_BEFORE)
 
     assert knows_nobody(guest)
 
 
 def test_the_same_person_can_sign_up_once_more(app):
     event = an_event()
-    erase(a_sign_up(event).id, now=WEEK_BEFORE)
+    erase(a_sign_up(event).id, **TERMS, now=WEEK_BEFORE)
 
     assert a_sign_up(event).name == "Alva L"
 
@@ -90,8 +91,8 @@ def test_who_is_inside_is_erased_at_closing(app):
     guest = a_sign_up(event, **REACHABLE)
     show(event, guest, a_worker(event))
 
-    assert erase(guest.id, now=DURING) is Erasure.AT_CLOSING
-    assert erase(guest.id, now=DURING + timedelta(minutes=5)) is Erasure.AT_CLOSING
+    assert erase(guest.id, **TERMS, now=DURING) is Erasure.AT_CLOSING
+    assert erase(guest.id, **TERMS, now=DURING + timedelta(minutes=5)) is Erasure.AT_CLOSING
 
     assert afresh(guest).erase_asked_at == DURING
     assert (guest.name, guest.inside, event.people_inside) == ("Alva L", True, 1)
@@ -106,7 +107,7 @@ def test_afterwards_the_figures_stay_whoever_is_erased(app, seed):
     before = get_attendance(event, now=AFTER)
 
     for sign_up_id in db.session.scalars(select(SignUp.id)).all():
-        erase(sign_up_id, now=AFTER)
+        erase(sign_up_id, **TERMS, now=AFTER)
         assert get_attendance(event, now=AFTER) == before
 
     assert db.session.scalar(select(func.count(SignUp.id)).where(SignUp.erased_at.is_(None))) == 0
@@ -115,7 +116,7 @@ def test_afterwards_the_figures_stay_whoever_is_erased(app, seed):
 def test_afterwards_only_age_and_year_are_left_of_the_birthday(app):
     guest = a_sign_up(an_event(), born_on=date(2012, 11, 5))
 
-    erase(guest.id, now=AFTER)
+    erase(guest.id, **TERMS, now=AFTER)
 
     assert afresh(guest).born_on == date(2012, 12, 31)
 
@@ -125,7 +126,7 @@ def test_scans_of_the_evening_lead_to_nobody(app):
     guest = a_sign_up(event)
     a_scan(event, guest, Verdict.ADMITTED, DURING)
 
-    erase(guest.id, now=AFTER)
+    erase(guest.id, **TERMS, now=AFTER)
 
     assert knows_nobody(guest)
     assert get_attendance(event, now=AFTER).turnout.came == 1
@@ -135,8 +136,8 @@ def test_the_trail_says_that_and_by_whom_but_not_who(app):
     mine, asked = a_sign_up(an_event()), a_sign_up(an_event())
     administrator = an_account(Role.ADMINISTRATOR)
 
-    erase(mine.id, now=WEEK_BEFORE)
-    erase(asked.id, by=administrator.id, now=WEEK_BEFORE)
+    erase(mine.id, **TERMS, now=WEEK_BEFORE)
+    erase(asked.id, **TERMS, by=administrator.id, now=WEEK_BEFORE)
     erase_contact(asked.id, by=administrator.id, now=WEEK_BEFORE)
 
     trail = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.builders import DOORS_OPEN_AT, DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue
 from tests.cast import AINO, ALVA, NOAH, ONNI
 from tests.plans import A_YEAR, call_off, change, change_with_a_yes, created, moved
-from tests.services.waiting import in_line, line_of, places
+from tests.services.waiting import TERMS, in_line, line_of, places
 from unik.domain.messages import Audience, MessageKind
 from unik.domain.moves import Forecast, reach
 from unik.domain.rechecks import Recheck
@@ -292,7 +292,7 @@ def test_who_left_the_line_meanwhile_is_neither_declined_nor_told(app):
         event, **SOON_18, state=SignUpState.WAITING, queued_at=WEEK_BEFORE, email="s@unik.example"
     )
     gone = Forecast((_seen(left, Recheck.OUTSIDE),), tells_everybody=False)
-    sign_ups.cancel(left.id, now=WEEK_BEFORE)
+    sign_ups.cancel(left.id, **TERMS, now=WEEK_BEFORE)
 
     carry_out(event, gone, now=WEEK_BEFORE)
 
@@ -307,7 +307,7 @@ def test_a_place_given_back_meanwhile_is_not_counted_twice_nor_reviewed(app):
     alva, stina = (a_sign_up(event, **each, email="g@x.se") for each in (ALVA, SOON_18))
     gone = (_seen(alva, Recheck.TO_REVIEW), _seen(stina, Recheck.OUTSIDE))
     for each in (alva, stina):
-        sign_ups.cancel(each.id, now=WEEK_BEFORE)
+        sign_ups.cancel(each.id, **TERMS, now=WEEK_BEFORE)
 
     counts = carry_out(event, Forecast(gone, tells_everybody=False), now=WEEK_BEFORE)
 
@@ -401,7 +401,7 @@ def test_somebody_says_once_that_they_still_come(app):
     say_still_coming(kept.id, now=WEEK_BEFORE + A_DAY)
 
     assert kept.still_coming_at == WEEK_BEFORE + A_DAY
-    sign_ups.cancel(kept.id, now=WEEK_BEFORE + A_DAY)
+    sign_ups.cancel(kept.id, **TERMS, now=WEEK_BEFORE + A_DAY)
     with pytest.raises(NothingToAnswer):
         say_still_coming(kept.id, now=WEEK_BEFORE + A_DAY)
 
@@ -411,7 +411,7 @@ def test_whoever_said_no_instead_has_given_the_place_back(app):
     kept = a_sign_up(event)
     change_with_a_yes(event, moved(event.plan, A_DAY))
 
-    sign_ups.cancel(kept.id, now=DOORS_OPEN_AT)
+    sign_ups.cancel(kept.id, **TERMS, now=DOORS_OPEN_AT)
 
     assert places(event) == (0, 0)
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.plans import WHO, a_plan, change, created
+from tests.services.waiting import TERMS
 from unik.extensions import db
 from unik.models import Event
 from unik.services import events
@@ -37,7 +38,7 @@ def test_of_many_organizers_who_save_at_once_one_gets_through(app):
             together.wait()
             try:
                 mine = replace(plan, capacity=100 + number)
-                events.change(event_id, mine, version=version, **WHO)
+                events.change(event_id, mine, version=version, **WHO, **TERMS)
             except ChangedMeanwhile:
                 return False
             return True

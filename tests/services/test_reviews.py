@@ -18,6 +18,7 @@ from tests.builders import (
 )
 from tests.cast import ONNI
 from tests.scanning import a_worker, key_of, show
+from tests.services.waiting import TERMS
 from unik.domain.admission import Verdict
 from unik.domain.applications import Application
 from unik.domain.event_states import EventState
@@ -47,7 +48,8 @@ def decide(app):
     by = an_account(Role.ORGANIZER).id
 
     def decide(event: Event, sign_up: SignUp, decision: Decision, now=WEEK_BEFORE) -> None:
-        reviews.decide(event, sign_up.id, decision, calendar=CALENDAR, by=by, now=now)
+        facts = {"calendar": CALENDAR, "by": by, "now": now}
+        reviews.decide(event, sign_up.id, decision, **TERMS, **facts)
         db.session.refresh(sign_up)
 
     return decide
@@ -141,7 +143,7 @@ def test_whoever_is_second_is_told_that_it_has_been_decided(app, decide):
 def test_who_has_cancelled_meanwhile_is_gone(app, decide):
     event = an_event()
     onni = waiting(event)
-    sign_ups.cancel(onni.id, now=WEEK_BEFORE)
+    sign_ups.cancel(onni.id, **TERMS, now=WEEK_BEFORE)
 
     assert refused(decide, event, onni, APPROVE) is Hindrance.GONE
     assert event.places_taken == 0
@@ -200,7 +202,7 @@ def test_who_was_declined_cannot_cancel_and_begin_anew(app, decide):
     decide(event, onni, DECLINE)
 
     with pytest.raises(NotCancellable):
-        sign_ups.cancel(onni.id, now=WEEK_BEFORE)
+        sign_ups.cancel(onni.id, **TERMS, now=WEEK_BEFORE)
 
 
 def test_a_namesake_born_another_day_may_still_sign_up(app, decide):
@@ -253,7 +255,7 @@ def test_whatever_is_decided_the_places_are_those_who_hold_one(app, decide, seed
             if turn % 7 == 6:
                 sign_up_again(event, form_id=event.id, name=f"Ny {turn}")
             elif turn % 11 == 10:
-                sign_ups.cancel(chance.choice(guests).id, now=WEEK_BEFORE)
+                sign_ups.cancel(chance.choice(guests).id, **TERMS, now=WEEK_BEFORE)
             else:
                 decide(event, chance.choice(guests), chance.choice(list(Decision)))
                 done += 1

@@ -10,12 +10,12 @@ from sqlalchemy import text
 from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_event
 from tests.cast import ALVA, ONNI
 from tests.scanning import a_worker, show
+from tests.services.waiting import TERMS
 from unik.domain.admission import Direction, Verdict
 from unik.domain.data_requests import Asker, Identity
 from unik.domain.reviews import Decision
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
-from unik.domain.waiting_list import USUAL_TERMS
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.roster import list_guests_for_the_door, read_database_clock
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.both_databases
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-TERMS = {"terms": USUAL_TERMS, "now": WEEK_BEFORE}
+THEN = {**TERMS, "now": WEEK_BEFORE}
 OFFERED = {"state": SignUpState.OFFERED, "offer_ends_at": WEEK_BEFORE + HOUR}
 IN_REVIEW = {"state": SignUpState.IN_REVIEW, "declared_year_seven": True, **ONNI}
 WAITING = {"state": SignUpState.WAITING, "queued_at": WEEK_BEFORE}
@@ -46,7 +46,7 @@ def decide(decision: Decision) -> Change:
         decision,
         calendar=SchoolCalendar(),
         by=an_account().id,
-        now=WEEK_BEFORE,
+        **THEN,
     )
 
 
@@ -79,9 +79,9 @@ def reissued(event: Event, guest: SignUp) -> None:
 
 
 CHANGES: dict[str, tuple[dict[str, object], Change]] = {
-    "cancelled": ({}, lambda _, guest: sign_ups.cancel(guest.id, now=WEEK_BEFORE)),
-    "erased before": ({}, lambda _, guest: erase(guest.id, now=WEEK_BEFORE)),
-    "erased after": ({}, lambda _, guest: erase(guest.id, now=ENDS_AT)),
+    "cancelled": ({}, lambda _, guest: sign_ups.cancel(guest.id, **THEN)),
+    "erased before": ({}, lambda _, guest: erase(guest.id, **THEN)),
+    "erased after": ({}, lambda _, guest: erase(guest.id, **TERMS, now=ENDS_AT)),
     "erased at closing": (
         {"erase_asked_at": DURING, "admitted_at": DURING, "admitted_door": "A"},
         lambda _, guest: erase_asked(guest.id, now=ENDS_AT + HOUR),
@@ -89,11 +89,11 @@ CHANGES: dict[str, tuple[dict[str, object], Change]] = {
     "approved": (IN_REVIEW, decide(Decision.APPROVE)),
     "declined": (IN_REVIEW, decide(Decision.DECLINE)),
     "accepted": (OFFERED, lambda event, guest: offers.accept(event.id, guest.id, now=WEEK_BEFORE)),
-    "lapsed": (OFFERED, lambda *_: end_offers(terms=USUAL_TERMS, now=WEEK_BEFORE + HOUR)),
-    "handed a place": (WAITING, lambda *_: hand_out_everywhere(**TERMS)),
+    "lapsed": (OFFERED, lambda *_: end_offers(**TERMS, now=WEEK_BEFORE + HOUR)),
+    "handed a place": (WAITING, lambda *_: hand_out_everywhere(**THEN)),
     "offered a place": (
         WAITING,
-        lambda event, guest: offers.offer_to(event.id, guest.id, by=an_account().id, **TERMS),
+        lambda event, guest: offers.offer_to(event.id, guest.id, by=an_account().id, **THEN),
     ),
     "in line again": (
         {"state": SignUpState.LAPSED, "queued_at": WEEK_BEFORE},

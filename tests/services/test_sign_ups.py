@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.builders import DOORS_OPEN_AT, DURING, ENDS_AT, LAST_ENTRY_AT, WEEK_BEFORE, an_event
+from tests.services.waiting import TERMS
 from tests.statements import counted_statements
 from unik.domain.applications import Application
 from unik.domain.event_states import EventState
@@ -277,12 +278,12 @@ def test_cancelling_frees_the_place_and_works_once(app):
     event = an_event(capacity=1)
     kept = sign_up(event, an_application())
 
-    sign_ups.cancel(kept.id, now=DURING)
+    sign_ups.cancel(kept.id, **TERMS, now=DURING)
 
     assert (kept.state, kept.cancelled_at) == (SignUpState.CANCELLED, DURING)
     assert event.places_taken == 0
     with pytest.raises(NotCancellable):
-        sign_ups.cancel(kept.id, now=DURING)
+        sign_ups.cancel(kept.id, **TERMS, now=DURING)
     assert event.places_taken == 0
     assert sign_up(event, an_application()).id != kept.id
 
@@ -301,7 +302,7 @@ def test_a_block_is_not_escaped_by_cancelling_and_signing_up_again(app, spelling
     first = blocked(event)
 
     for _ in range(2):
-        sign_ups.cancel(first.id, now=DURING)
+        sign_ups.cancel(first.id, **TERMS, now=DURING)
         assert (first.state, event.places_taken) == (SignUpState.CANCELLED, 0)
         first = sign_up(event, an_application(name=spelling))
         assert (first.state, event.places_taken) == (SignUpState.BLOCKED, 1)
@@ -310,14 +311,14 @@ def test_a_block_is_not_escaped_by_cancelling_and_signing_up_again(app, spelling
 def test_an_early_starter_who_was_blocked_stays_blocked_too(app):
     event = an_event()
     early = {"born_on": date(2014, 5, 14), "declared_year_seven": True}
-    sign_ups.cancel(blocked(event, **early).id, now=WEEK_BEFORE)
+    sign_ups.cancel(blocked(event, **early).id, **TERMS, now=WEEK_BEFORE)
 
     assert sign_up(event, an_application(**early)).state is SignUpState.BLOCKED
 
 
 def test_a_block_is_for_one_person_at_one_event(app):
     event, other = an_event(), an_event()
-    sign_ups.cancel(blocked(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(blocked(event).id, **TERMS, now=WEEK_BEFORE)
 
     others = [
         sign_up(event, an_application(name="Aino")),
@@ -332,7 +333,7 @@ def test_a_block_is_for_one_person_at_one_event(app):
 def test_who_cancelled_without_a_block_signs_up_as_before(app):
     event = an_event()
     first = sign_up(event, an_application())
-    sign_ups.cancel(first.id, now=WEEK_BEFORE)
+    sign_ups.cancel(first.id, **TERMS, now=WEEK_BEFORE)
 
     assert not first.was_blocked
     assert sign_up(event, an_application()).state is SignUpState.ACTIVE
@@ -345,7 +346,7 @@ def test_whoever_has_come_cannot_cancel_not_even_after_leaving(app):
     db.session.commit()
 
     with pytest.raises(NotCancellable):
-        sign_ups.cancel(kept.id, now=DURING)
+        sign_ups.cancel(kept.id, **TERMS, now=DURING)
 
     assert (kept.state, event.places_taken) == (SignUpState.ACTIVE, 1)
 
@@ -355,7 +356,7 @@ def test_nobody_cancels_when_the_event_is_over(app):
     kept = sign_up(event, an_application())
 
     with pytest.raises(NotCancellable):
-        sign_ups.cancel(kept.id, now=ENDS_AT)
-    sign_ups.cancel(kept.id, now=ENDS_AT - timedelta(seconds=1))
+        sign_ups.cancel(kept.id, **TERMS, now=ENDS_AT)
+    sign_ups.cancel(kept.id, **TERMS, now=ENDS_AT - timedelta(seconds=1))
 
     assert kept.state is SignUpState.CANCELLED

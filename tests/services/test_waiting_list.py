@@ -80,7 +80,7 @@ def test_a_cancelled_place_is_offered_to_the_next_in_line(app):
     event = a_full_event()
     in_line(event, "Aino", "Bo", email="ungdom@post.example")
 
-    sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "offered", "Bo": "waiting"}
     assert places(event) == (1, 1)
@@ -93,7 +93,7 @@ def test_close_to_the_doors_the_next_has_the_place_at_once(app):
     event = a_full_event()
     in_line(event, "Aino", "Bo", email="ungdom@post.example")
 
-    sign_ups.cancel(the_only_guest(event).id, now=CLOSE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=CLOSE)
 
     assert line_of(event) == {"Aino": "active", "Bo": "waiting"}
     assert letters() == ["place_given"]
@@ -103,7 +103,7 @@ def test_after_last_entry_nobody_in_line_gets_a_place(app):
     event = a_full_event()
     in_line(event, "Aino")
 
-    sign_ups.cancel(the_only_guest(event).id, now=LAST_ENTRY_AT)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=LAST_ENTRY_AT)
 
     assert line_of(event) == {"Aino": "waiting"}
     assert places(event) == (0, 0)
@@ -115,7 +115,7 @@ def test_where_nobody_may_join_the_line_any_more_those_in_it_still_come_first(ap
 
     with pytest.raises(sign_ups.SignUpRefused, match="full"):
         sign_up(event, an_application(name="Bo"))
-    sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "offered"}
 
@@ -171,7 +171,7 @@ def test_a_lowered_capacity_takes_nothing_from_anybody_and_hands_nothing_out(app
     in_line(event, "Aino")
 
     change(event, replace(event.plan, capacity=2))
-    sign_ups.cancel(guests[0].id, now=WEEK_BEFORE)
+    sign_ups.cancel(guests[0].id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "waiting"}
     assert places(event) == (2, 2)
@@ -182,17 +182,17 @@ def test_who_is_declined_in_the_review_leaves_the_place_to_the_line(app):
     onni = a_sign_up(event, **ONNI, state=SignUpState.IN_REVIEW, declared_year_seven=True)
     in_line(event, "Aino")
 
-    reviews.decide(event, onni.id, Decision.DECLINE, **WHO)
+    reviews.decide(event, onni.id, Decision.DECLINE, **WHO, **TERMS)
 
     assert line_of(event) == {"Aino": "offered"}
     with pytest.raises(reviews.DecisionRefused, match="full"):
-        reviews.decide(event, onni.id, Decision.UNDO, **WHO)
+        reviews.decide(event, onni.id, Decision.UNDO, **WHO, **TERMS)
 
 
 def test_an_offer_that_nobody_answers_lapses_and_the_next_is_asked(app):
     event = a_full_event()
     in_line(event, "Aino", "Bo", email="ungdom@post.example")
-    sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=WEEK_BEFORE)
     a_day_later = WEEK_BEFORE + timedelta(hours=24)
 
     too_early = waiting_list.end_offers(**TERMS, now=a_day_later - timedelta(seconds=1))
@@ -211,7 +211,7 @@ def test_an_evening_that_was_called_off_asks_nobody(app):
     guest_id = the_only_guest(event).id
     call_off(event)
 
-    sign_ups.cancel(guest_id, now=WEEK_BEFORE)
+    sign_ups.cancel(guest_id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "waiting"}
 
@@ -223,7 +223,7 @@ def test_who_has_been_erased_or_is_too_old_by_now_is_passed_over(app):
     db.session.query(SignUp).filter_by(name="Grown").update({"born_on": date(2008, 10, 30)})
     db.session.commit()
 
-    sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Erased": "waiting", "Grown": "waiting", "Bo": "offered"}
 
@@ -234,7 +234,7 @@ def test_an_early_starter_from_the_line_is_reviewed_and_a_blocked_one_is_blocked
     in_line(event, "Bo", was_blocked=True)
 
     for guest in db.session.query(SignUp).filter_by(state=SignUpState.ACTIVE).all():
-        sign_ups.cancel(guest.id, now=CLOSE)
+        sign_ups.cancel(guest.id, **TERMS, now=CLOSE)
 
     assert line_of(event) == {"Onni K": "in_review", "Bo": "blocked"}
 
@@ -244,7 +244,7 @@ def test_somebody_who_was_blocked_stands_in_line_as_any_other(app):
     blocked = db.session.query(SignUp).filter_by(name="Gäst 0").one()
     blocked.state = SignUpState.BLOCKED
     in_line(event, "Aino")
-    sign_ups.cancel(blocked.id, now=WEEK_BEFORE)
+    sign_ups.cancel(blocked.id, **TERMS, now=WEEK_BEFORE)
 
     back = sign_up(event, an_application(name="Gäst 0", born_on=blocked.born_on))
 
@@ -255,20 +255,20 @@ def test_leaving_the_line_frees_no_place_and_works_once(app):
     event = a_full_event()
     aino, _ = in_line(event, "Aino", "Bo")
 
-    sign_ups.cancel(aino.id, now=WEEK_BEFORE)
+    sign_ups.cancel(aino.id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "cancelled", "Bo": "waiting"}
     assert places(event) == (1, 1)
     with pytest.raises(sign_ups.NotCancellable):
-        sign_ups.cancel(aino.id, now=WEEK_BEFORE)
+        sign_ups.cancel(aino.id, **TERMS, now=WEEK_BEFORE)
 
 
 def test_saying_no_to_an_offer_gives_the_place_to_the_next(app):
     event = a_full_event()
     aino, _ = in_line(event, "Aino", "Bo")
-    sign_ups.cancel(the_only_guest(event).id, now=WEEK_BEFORE)
+    sign_ups.cancel(the_only_guest(event).id, **TERMS, now=WEEK_BEFORE)
 
-    sign_ups.cancel(aino.id, now=WEEK_BEFORE)
+    sign_ups.cancel(aino.id, **TERMS, now=WEEK_BEFORE)
 
     assert line_of(event) == {"Aino": "cancelled", "Bo": "offered"}
     assert places(event) == (1, 1)

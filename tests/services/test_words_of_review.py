@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.builders import WEEK_BEFORE, a_sign_up, an_account, an_event
 from tests.cast import ONNI
 from tests.mail.letter_box import LetterBox, send_out
+from tests.services.waiting import TERMS
 from unik.domain.messages import MessageKind
 from unik.domain.reviews import Decision
 from unik.domain.roles import Role
@@ -48,7 +49,8 @@ def decide(onni):
 
     def decide(decision: Decision, now: datetime) -> None:
         event = db.session.get_one(Event, onni.event_id)
-        reviews.decide(event, onni.id, decision, calendar=calendar, by=by, now=now)
+        who = {"calendar": calendar, "by": by, "now": now}
+        reviews.decide(event, onni.id, decision, **TERMS, **who)
         db.session.refresh(onni)
 
     return decide

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 
 from tests.builders import WEEK_BEFORE, a_sign_up, an_event
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
-from unik.domain.waiting_list import USUAL_TERMS
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, Message, SignUp
 
-TERMS = {"terms": USUAL_TERMS}
+TERMS = {"terms": OfferTerms()}
 
 
 def a_full_event(capacity: int = 1, **given: object) -> Event:

@@ -22,6 +22,7 @@ from tests.builders import (
 )
 from tests.pages import press, visit
 from tests.planted import Subject, hits, listening, places
+from tests.services.waiting import TERMS
 from tests.signed_in import sign_in_as
 from tests.web_addresses import manage_token_of
 from unik.domain.local_time import STOCKHOLM
@@ -113,7 +114,7 @@ class Journeys:
         db.session.commit()
         answer = Decision.DECLINE if found.born_on.day % 2 else Decision.APPROVE
         facts = {"calendar": get_school_calendar(), "by": self.organizer.id, "now": WEEK_BEFORE}
-        reviews.decide(self.event, found.id, answer, **facts)
+        reviews.decide(self.event, found.id, answer, **TERMS, **facts)
 
     def break_down(self) -> None:
         """Let two things fail under a form, so that errors are written into the log."""

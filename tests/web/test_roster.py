@@ -22,6 +22,7 @@ from tests.builders import (
 from tests.cast import AINO, ASA, NOAH, ONNI
 from tests.door_pages import scan, work_a_door
 from tests.rosters import ask_for_roster, entry_of
+from tests.services.waiting import TERMS
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from unik.domain.pass_codes import PassCodes, token_of
@@ -273,6 +274,6 @@ def test_a_cancelled_sign_up_reaches_the_phone(client: FlaskClient, event: Event
     alva = a_sign_up(event)
     an_hour_passes()
     version = ask_for_roster(client, event)["version"]
-    sign_ups.cancel(alva.id, now=DURING)
+    sign_ups.cancel(alva.id, **TERMS, now=DURING)
 
     assert entry_of(ask_for_roster(client, event, since=version), alva)["state"] == "cancelled"

@@ -23,7 +23,6 @@ class OfferTerms:
     quiet: QuietHours = field(default_factory=QuietHours)
 
 
-USUAL_TERMS = OfferTerms()
 _ON_ITS_WAY = timedelta(minutes=15)
 """How long the letter of an offer may take to leave: what fails is tried again after one
 minute, and after five more."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select, update
 
-from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.services import audit
@@ -25,7 +25,7 @@ class Erasure(StrEnum):
 def erase(
     sign_up_id: UUID,
     *,
-    terms: OfferTerms = USUAL_TERMS,
+    terms: OfferTerms,
     by: UUID | None = None,
     now: datetime,
 ) -> Erasure:

@@ -10,7 +10,7 @@ from unik.domain.event_plans import EventPlan, PlanObjection, objections_to
 from unik.domain.event_states import EventState
 from unik.domain.moves import Forecast, tells_everybody
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, Venue
 from unik.queries.rechecks import has_standing_sign_ups, hold_places_still
@@ -69,7 +69,7 @@ def change(
     version: datetime,
     accepted: str | None = None,
     calendar: SchoolCalendar,
-    terms: OfferTerms = USUAL_TERMS,
+    terms: OfferTerms,
     by: UUID,
     now: datetime,
 ) -> str:

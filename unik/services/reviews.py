@@ -12,7 +12,7 @@ from unik.domain.messages import MessageKind
 from unik.domain.reviews import LEADS_TO, Decision, Evening, Hindrance, Reviewed, hindrance_to
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
-from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
@@ -50,7 +50,7 @@ def decide(
     decision: Decision,
     *,
     calendar: SchoolCalendar,
-    terms: OfferTerms = USUAL_TERMS,
+    terms: OfferTerms,
     by: UUID,
     now: datetime,
 ) -> None:

@@ -17,7 +17,7 @@ from unik.domain.pass_codes import PassCodes
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
 from unik.domain.sign_up_states import HOLDING_A_PLACE, IN_LINE, SignUpState
-from unik.domain.waiting_list import USUAL_TERMS, OfferTerms
+from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
@@ -93,7 +93,7 @@ def sign_up(
     raise LookupError("no free short code, or an event that never stands still")
 
 
-def cancel(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) -> None:
+def cancel(sign_up_id: UUID, *, terms: OfferTerms, now: datetime) -> None:
     """Void the pass and leave; raise `NotCancellable`, also the second time.
 
     A place goes to the next in line. A block outlives the sign-up: the same
@@ -105,7 +105,7 @@ def cancel(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) 
     db.session.commit()
 
 
-def withdraw(sign_up_id: UUID, *, terms: OfferTerms = USUAL_TERMS, now: datetime) -> bool:
+def withdraw(sign_up_id: UUID, *, terms: OfferTerms, now: datetime) -> bool:
     """Leave within the caller's transaction; false if there is nothing to leave."""
     if event_id := _leave(sign_up_id, HOLDING_A_PLACE, now):
         give_place_back(event_id)
