@@ -17,6 +17,7 @@ from unik.domain.waiting_list import (
     handing_at,
     is_for,
     offer_ends_at,
+    offers_end_by,
     state_with_a_place,
 )
 
@@ -145,6 +146,26 @@ def test_everybody_has_at_least_two_waking_hours_and_nobody_waits_past_last_entr
     assert ends - begins >= min(timedelta(hours=2), LAST_ENTRY - begins)
     assert ends - begins <= timedelta(hours=24)
     assert ends >= now or local(now).hour >= 19
+
+
+@given(now=BEFORE, later=st.timedeltas(timedelta(0), timedelta(days=2)))
+def test_an_offer_keeps_its_time_for_as_long_as_the_evening_stays_when_it_is(now, later):
+    assert offer_ends_at(now, **EVENING) <= offers_end_by(now + later, **EVENING)
+
+
+@pytest.mark.parametrize(
+    ("now", "latest"),
+    [
+        (here(20, 12), here(30, 16)),
+        (here(30, 12), here(30, 16)),
+        # Who was asked has two hours from when they may know, but not past the last entry.
+        (here(29, 22), here(30, 16)),
+        (here(30, 15), here(30, 17)),
+        (here(30, 20), here(30, 21)),
+    ],
+)
+def test_an_evening_that_was_moved_ends_offers_when_places_go_straight_to_the_next(now, latest):
+    assert offers_end_by(now, **EVENING) == latest
 
 
 @pytest.mark.parametrize(

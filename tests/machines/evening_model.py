@@ -9,7 +9,13 @@ from datetime import date, datetime
 
 from unik.domain.eligibility import AgeLimits, Eligibility, eligibility
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.waiting_list import Handing, OfferTerms, handing_at, offer_ends_at
+from unik.domain.waiting_list import (
+    Handing,
+    OfferTerms,
+    handing_at,
+    offer_ends_at,
+    offers_end_by,
+)
 
 HOLDING = {"active", "in_review", "offered"}
 STANDING = HOLDING | {"waiting"}
@@ -134,7 +140,13 @@ class EveningModel:
     def shorten_offers(self, now: datetime) -> None:
         for person in self.people:
             if person.state == "offered":
-                person.offer_ends_at = min(person.offer_ends_at, self._ends_at(now))
+                latest = offers_end_by(
+                    now,
+                    doors_open_at=self.doors_open_at,
+                    last_entry_at=self.last_entry_at,
+                    terms=OfferTerms(),
+                )
+                person.offer_ends_at = min(person.offer_ends_at, latest)
 
     def let_offers_end(self, now: datetime) -> None:
         ended = [each for each in self.people if each.state == "offered"]

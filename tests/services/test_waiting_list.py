@@ -165,6 +165,21 @@ def test_an_evening_moved_closer_keeps_no_place_past_its_own_last_hours(app):
     assert aino.offer_ends_at == DOORS_OPEN_AT - timedelta(days=6, hours=3)
 
 
+def test_who_was_asked_has_the_promised_time_although_a_word_about_the_evening_is_changed(app):
+    event = created(publish=True, capacity=1)
+    in_line(event, "Aino")
+    the_evening_before = DOORS_OPEN_AT - timedelta(days=1)
+    waiting_list.hand_out(event.id, **TERMS, now=the_evening_before)
+    db.session.commit()
+    aino = db.session.query(SignUp).filter_by(name="Aino").one()
+    promised = aino.offer_ends_at
+
+    change(event, replace(event.plan, title="Mysigt"), now=DOORS_OPEN_AT - timedelta(hours=10))
+
+    db.session.refresh(aino)
+    assert aino.offer_ends_at == promised == DOORS_OPEN_AT - timedelta(hours=3)
+
+
 def test_a_lowered_capacity_takes_nothing_from_anybody_and_hands_nothing_out(app):
     event = created(publish=True, capacity=3)
     guests = [a_sign_up(event, name=f"Gäst {number}") for number in range(3)]

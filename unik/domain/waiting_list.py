@@ -74,10 +74,23 @@ def offer_ends_at(
     """
     begins = clock_starts_at(now, terms.quiet)
     is_the_day = local_date(begins) >= local_date(doors_open_at)
-    shortest = begins + timedelta(hours=terms.hours_on_the_day)
-    usual = shortest if is_the_day else begins + timedelta(hours=terms.hours)
+    hours = terms.hours_on_the_day if is_the_day else terms.hours
+    latest = offers_end_by(
+        now, doors_open_at=doors_open_at, last_entry_at=last_entry_at, terms=terms
+    )
+    return min(begins + timedelta(hours=hours), latest)
+
+
+def offers_end_by(
+    now: datetime, *, doors_open_at: datetime, last_entry_at: datetime, terms: OfferTerms
+) -> datetime:
+    """Return the latest moment (UTC) at which any offer ends, whenever before `now` it was made.
+
+    Waiting never makes it earlier, only an evening that is moved closer.
+    """
+    shortest = clock_starts_at(now, terms.quiet) + timedelta(hours=terms.hours_on_the_day)
     straight_from = doors_open_at - timedelta(hours=terms.straight_hours)
-    return min(usual, max(straight_from, shortest), last_entry_at)
+    return min(max(straight_from, shortest), last_entry_at)
 
 
 def is_for(age: Eligibility | None, *, declared: bool) -> bool:

@@ -23,6 +23,7 @@ from unik.domain.waiting_list import (
     handing_at,
     is_for,
     offer_ends_at,
+    offers_end_by,
     state_with_a_place,
 )
 from unik.extensions import db
@@ -72,12 +73,15 @@ def end_offers(*, terms: OfferTerms, now: datetime) -> int:
 
 
 def shorten_offers(event: Event, *, terms: OfferTerms, now: datetime) -> None:
-    """Let no offer outlast what one made now would have, within the caller's transaction.
+    """Let no offer reach into the last hours of an evening that was moved closer.
 
-    An evening that was moved closer would else keep a place for somebody through the hours
-    in which others are let in.
+    It would keep a place for somebody while others are let in. Where the evening stays when
+    it was nothing changes: nobody has less time than the letter said. Within the caller's
+    transaction.
     """
-    latest = _ends_at(event, terms, now)
+    latest = offers_end_by(
+        now, doors_open_at=event.doors_open_at, last_entry_at=event.last_entry_at, terms=terms
+    )
     db.session.execute(
         update(SignUp)
         .where(SignUp.event_id == event.id, SignUp.state == SignUpState.OFFERED)
@@ -108,7 +112,9 @@ def give(event: Event, to: SignUp, way: Handing, terms: OfferTerms, now: datetim
         is_given = moved(_out_of_line(to).values(state=state, offer_ends_at=None))
         kind = MessageKind.PLACE_GIVEN
     else:
-        until = _ends_at(event, terms, now)
+        until = offer_ends_at(
+            now, doors_open_at=event.doors_open_at, last_entry_at=event.last_entry_at, terms=terms
+        )
         offered = _out_of_line(to).values(state=SignUpState.OFFERED, offer_ends_at=until)
         is_given = moved(offered)
         kind = MessageKind.OFFER
@@ -149,12 +155,6 @@ def moved(statement: Update) -> bool:
     """Change one sign-up and say whether it was as the statement expects it."""
     changed = statement.execution_options(synchronize_session=False).returning(SignUp.id)
     return db.session.scalar(changed) is not None
-
-
-def _ends_at(event: Event, terms: OfferTerms, now: datetime) -> datetime:
-    return offer_ends_at(
-        now, doors_open_at=event.doors_open_at, last_entry_at=event.last_entry_at, terms=terms
-    )
 
 
 def _line_for(event: Event) -> Iterator[SignUp]:
