@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.personal_numbers import contains_personal_number
+from unik.domain.personal_numbers import (
+    contains_personal_number,
+    hold_personal_number_together,
+)
 
 DATES = st.dates(min_value=date(1930, 1, 1), max_value=date(2026, 12, 31))
 GAPS = st.sampled_from(["", "-", "+", " ", "–", " - "])
@@ -106,3 +109,39 @@ def test_the_short_form_is_known_by_its_check_digit(born, rest, gap, off_by):
 
     assert contains_personal_number(f"{right[:6]}{gap}{right[6:]}")
     assert not contains_personal_number(f"{wrong[:6]}{gap}{wrong[6:]}")
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ("14-1234", "05", "2012"),
+        ("14 1234", "5", "2012"),
+        ("141234", "5", "2012"),
+        ("4-1234", "5", "2012"),
+        ("41234", "5", "2012"),
+        ("14", "5-1234", "2012"),
+        ("2012", "05", "14-1234"),
+        ("1234", "0514", "2012"),
+        ("20", "120514", "1234"),
+        ("", "20120514", "1234"),
+        ("9876", "1218", "81"),
+        ("１４１２３４", "５", "２０１２"),
+    ],
+)
+def test_one_that_is_spread_over_the_boxes_of_a_date_is_found(boxes):
+    assert hold_personal_number_together(boxes)
+
+
+@given(DATES)
+def test_no_date_is_taken_for_one(born):
+    assert not hold_personal_number_together((f"{born.day}", f"{born.month}", f"{born.year}"))
+    assert not hold_personal_number_together((f"{born:%d}", f"{born:%m}", f"{born:%Y}"))
+
+
+@given(born=DATES, rest=st.integers(0, 9999), gap=GAPS, padded=st.booleans(), box=st.integers(0, 2))
+def test_four_digits_after_the_day_are_found_in_whatever_box_that_was(born, rest, gap, padded, box):
+    day = f"{born.day:02}" if padded else f"{born.day}"
+    boxes = [f"{born.month}", f"{born.year}"]
+    boxes.insert(box, f"{day}{gap}{rest:04}")
+
+    assert hold_personal_number_together(boxes)

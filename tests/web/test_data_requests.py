@@ -152,6 +152,44 @@ def test_a_personnummer_is_neither_kept_nor_shown_again(client, administrator, f
     assert guest.name == "Alva L"
 
 
+SPREAD = [
+    {"day": "14-6789"},
+    {"day": "4 6789", "month": "05"},
+    {"month": "5-6789"},
+    {"day": "6789", "month": "0514"},
+]
+
+
+@pytest.mark.parametrize("written", SPREAD)
+def test_one_that_is_spread_over_the_boxes_of_the_date_is_not_kept_either(
+    client, administrator, written
+):
+    guest = a_sign_up(an_event())
+    right = {"name": "Alva Ö", "day": "15", "month": "5", "year": "2012", "phone": ""}
+
+    answer = step(client, guest, "ratta", **asked(YOUTH), **right | written)
+
+    assert answer.status_code == 422
+    assert "Skriv inget personnummer." in answer.text
+    assert not [each for each in written.values() if f'value="{each}"' in answer.text]
+    db.session.expire_all()
+    assert guest.name == "Alva L"
+
+
+@pytest.mark.parametrize("written", SPREAD)
+def test_one_that_is_spread_over_the_boxes_of_the_date_is_not_looked_for(
+    client, administrator, written
+):
+    token = _token(visit(client, PAGE))
+
+    answer = client.post(PAGE, data=YOUTH | ALVA | written | {"csrf_token": token})
+
+    assert answer.status_code == 422
+    assert "Skriv inget personnummer." in answer.text
+    assert not [each for each in written.values() if f'value="{each}"' in answer.text]
+    assert trail() == []
+
+
 @pytest.mark.parametrize("field", ["name", "day", "contact"])
 def test_a_personnummer_is_not_looked_for(client, administrator, field):
     token = _token(visit(client, PAGE))

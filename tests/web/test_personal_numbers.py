@@ -45,6 +45,7 @@ def test_a_short_one_is_refused_in_every_field(client: FlaskClient, field: str, 
     "written",
     [
         {"day": "14-6789"},
+        {"day": "4-6789"},
         {"day": "146789"},
         {"month": "05", "year": "2012", "day": "14 6789"},
         {"day": "6789", "month": "0514", "year": "2012"},

@@ -1,7 +1,9 @@
 """Swedish personal identity numbers, which nobody may leave with us."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import permutations
 from unicodedata import normalize
 
 # People group the digits as they like, but hardly within a pair.
@@ -27,6 +29,18 @@ def contains_personal_number(text: str, *, is_phone: bool = False) -> bool:
     if any(_is_long_form(pairs) for pairs in _pairs(_LONG_FORM, plain)):
         return True
     return not is_phone and any(_is_short_form(pairs) for pairs in _pairs(_SHORT_FORM, plain))
+
+
+def hold_personal_number_together(boxes: Iterable[str]) -> bool:
+    """Tell whether such a number is spread over the boxes of a date, in whatever order."""
+    parts = [_in_pairs(box) for box in boxes]
+    return any(contains_personal_number("-".join(order)) for order in permutations(parts))
+
+
+def _in_pairs(box: str) -> str:
+    """Return what stands in the box with the zero that people leave out before a short number."""
+    is_short = sum(sign.isdecimal() for sign in box) % 2 == 1
+    return f"0{box.strip()}" if is_short else box.strip()
 
 
 def _pairs(form: re.Pattern[str], text: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """What an administrator fills in when somebody asks about their data."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from wtforms import BooleanField, Field, RadioField, StringField
@@ -10,7 +9,10 @@ from unik.domain.birth_dates import NoBirthDate, read_birth_date
 from unik.domain.data_requests import Asker, Identity, is_enough
 from unik.domain.local_time import local_date
 from unik.domain.names import tidy
-from unik.domain.personal_numbers import contains_personal_number
+from unik.domain.personal_numbers import (
+    contains_personal_number,
+    hold_personal_number_together,
+)
 from unik.services.data_requests import Contact
 from unik.services.phones import read_phone
 from unik.web.forms import Form, choices, complain
@@ -77,7 +79,7 @@ class DataRequestForm(IdentityForm):
 
     def is_complete(self, now: datetime) -> bool:
         """Say whether it is clear who asks and whom to look for; else complain beside a box."""
-        if not _is_fit(self, (self.name, self.day, self.month, self.year), self.contact):
+        if not _is_fit(self, self.contact):
             return False
         if not is_enough(Asker(self.asker.data), Identity(self.identity.data)):
             complain(
@@ -112,7 +114,7 @@ class CorrectionForm(IdentityForm):
 
     def is_complete(self, now: datetime) -> bool:
         """Say whether everything can be kept like that; else complain beside a box."""
-        if not _is_fit(self, (self.name, self.day, self.month, self.year), self.phone):
+        if not _is_fit(self, self.phone):
             return False
         self.born_on = _read_date(self, now)
         if text := (self.phone.data or "").strip():
@@ -137,16 +139,24 @@ def _contact_in(text: str) -> Contact | None:
     return Contact(email=text) if "@" in text else None
 
 
-def _is_fit(form: Form, boxes: Iterable[Field], phone: Field) -> bool:
+def _is_fit(form: DataRequestForm | CorrectionForm, phone: Field) -> bool:
     """Say whether it was sent with what may be kept; a personnummer is forgotten at once."""
     is_filled_in = form.is_filled_in()
-    for box in (*boxes, phone):
+    date_boxes = (form.day, form.month, form.year)
+    for box in (form.name, *date_boxes, phone):
         text = box.data or ""
         is_phone = box is phone and read_phone(text) is not None
         if contains_personal_number(text, is_phone=is_phone):
-            box.data = ""
-            complain(box, gettext("Skriv inget personnummer. UNIK sparar inga personnummer."))
+            _refuse_personal_number(box)
+    if hold_personal_number_together(box.data or "" for box in date_boxes):
+        _refuse_personal_number(*date_boxes)
     return is_filled_in and not form.errors
+
+
+def _refuse_personal_number(*boxes: Field) -> None:
+    for box in boxes:
+        box.data = ""
+    complain(boxes[0], gettext("Skriv inget personnummer. UNIK sparar inga personnummer."))
 
 
 def _read_person(form: DataRequestForm, now: datetime) -> date | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import permutations
 from uuid import uuid4
 
 from wtforms import BooleanField, EmailField, Field, HiddenField, StringField
@@ -13,7 +12,10 @@ from unik.domain.birth_dates import DateProblem, NoBirthDate, read_birth_date
 from unik.domain.emails import read_email
 from unik.domain.local_time import local_date
 from unik.domain.names import tidy
-from unik.domain.personal_numbers import contains_personal_number
+from unik.domain.personal_numbers import (
+    contains_personal_number,
+    hold_personal_number_together,
+)
 from unik.services.phones import read_phone
 from unik.web.forms import Form, complain
 from unik.web.public.form_ids import FormId, new_form_id, read_form_id
@@ -75,7 +77,7 @@ class SignUpForm(Form):
         boxes = (self.day, self.month, self.year)
         for box in boxes:
             _refuse_personal_number(box, date_words)
-        if _hold_a_personal_number_together(boxes):
+        if hold_personal_number_together(box.data or "" for box in boxes):
             _refuse(boxes, date_words)
         _refuse_personal_number(
             self.phone,
@@ -148,12 +150,6 @@ class SignUpForm(Form):
 def _refuse_personal_number(box: Field, words: str, *, is_phone: bool = False) -> None:
     if contains_personal_number(box.data or "", is_phone=is_phone):
         _refuse([box], words)
-
-
-def _hold_a_personal_number_together(boxes: Sequence[Field]) -> bool:
-    """Say whether a number was spread over the boxes of a date, in whatever order."""
-    parts = [(box.data or "").strip().zfill(2) for box in boxes]
-    return any(contains_personal_number("-".join(order)) for order in permutations(parts))
 
 
 def _refuse(boxes: Sequence[Field], words: str) -> None:
