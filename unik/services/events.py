@@ -13,7 +13,7 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, Venue
-from unik.queries.rechecks import has_standing_sign_ups, hold_places_still
+from unik.queries.rechecks import has_standing_sign_ups, hold_line_still, hold_places_still
 from unik.services import audit, moves
 from unik.services.event_rows import save_at_a_free_address, update_event
 from unik.services.staffing import assign_everybody_at_the_door
@@ -91,6 +91,7 @@ def change(
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
     moved_at = {"moved_at": now} if is_moved else {}
     update_event(event, is_mine, now, **_columns(plan, calendar), **moved_at)
+    hold_line_still(event_id)
 
     forecast = moves.forecast_of_change(event, before, calendar, tells_everybody=is_moved, now=now)
     _see_that_it_was_seen(forecast, accepted)
@@ -146,6 +147,7 @@ def cancel(event_id: UUID, *, accepted: str | None = None, by: UUID, now: dateti
     event = db.session.get_one(Event, event_id, populate_existing=True)
     is_on = (Event.state == EventState.PUBLISHED) & (Event.ends_at > now)
     update_event(event, is_on, now, state=EventState.CANCELLED)
+    hold_line_still(event_id)
 
     forecast = moves.forecast_of_cancelling(event_id)
     _see_that_it_was_seen(forecast, accepted)

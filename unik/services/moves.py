@@ -124,7 +124,7 @@ def say_still_coming(sign_up_id: UUID, *, now: datetime) -> None:
 def _decline(event: Event, outside: Sequence[Affected], now: datetime) -> list[Affected]:
     """Take the place of each, as an organizer's no would; a block outlives it, unseen.
 
-    Returns who still stood: nobody keeps those in line from leaving it meanwhile.
+    Returns who still stood, should somebody have left since the forecast.
     """
     if not outside:
         return []
