@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ from unik.domain.data_requests import Asker, Identity
 from unik.domain.reviews import Decision
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import SignUpState
+from unik.domain.undo import UndoRequest
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.roster import list_guests_for_the_door, read_database_clock
@@ -24,6 +26,7 @@ from unik.services.data_requests import Request
 from unik.services.erasures import erase
 from unik.services.reissues import reissue
 from unik.services.retention import erase_asked
+from unik.services.undo import undo
 from unik.services.waiting_list import end_offers, hand_out_everywhere
 from unik.web.codes import pass_codes
 
@@ -78,6 +81,12 @@ def reissued(event: Event, guest: SignUp) -> None:
     )
 
 
+def nothing_is_new() -> None:
+    """Let every change so far lie long ago."""
+    db.session.execute(text("UPDATE sign_up SET touched_at = '2020-01-01 00:00:00.000000'"))
+    db.session.commit()
+
+
 CHANGES: dict[str, tuple[dict[str, object], Change]] = {
     "cancelled": ({}, lambda _, guest: sign_ups.cancel(guest.id, **THEN)),
     "erased before": ({}, lambda _, guest: erase(guest.id, **THEN)),
@@ -118,8 +127,7 @@ def test_the_phones_are_told(app: Flask, name: str):
     event = an_event()
     guest = a_sign_up(event, **given)
     other = a_sign_up(event, name="Tuva")
-    db.session.execute(text("UPDATE sign_up SET touched_at = '2020-01-01 00:00:00.000000'"))
-    db.session.commit()
+    nothing_is_new()
     assert list_guests_for_the_door(event.id, LONG_AGO + HOUR) == []
     before = next(each for each in list_guests_for_the_door(event.id) if each.id == guest.id)
 
@@ -139,3 +147,16 @@ def test_who_signs_up_is_told_by_the_databases_own_clock(app: Flask):
     assert [each.id for each in list_guests_for_the_door(event.id, earlier)] == [guest.id]
     db.session.refresh(guest)
     assert earlier <= guest.touched_at <= read_database_clock()
+
+
+def test_what_a_door_takes_back_is_told(app: Flask):
+    event = an_event()
+    by, guest, scan_id = a_worker(event), a_sign_up(event), uuid4()
+    show(event, guest, by, scan_id=scan_id)
+    nothing_is_new()
+    assert list_guests_for_the_door(event.id, LONG_AGO + HOUR) == []
+
+    undo(event.id, UndoRequest(uuid4(), scan_id), by=by, now=DURING)
+
+    [told] = list_guests_for_the_door(event.id, LONG_AGO + HOUR)
+    assert (told.id, told.inside, told.was_admitted) == (guest.id, False, False)

@@ -161,7 +161,7 @@ def test_a_phone_can_check_tags_under_every_accepted_master(
 def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
     client: FlaskClient, event: Event
 ):
-    event.people_inside, event.reentry = 7, True
+    event.people_inside, event.adults_inside, event.reentry = 7, 2, True
 
     told = ask_for_roster(client, event)
 
@@ -175,6 +175,7 @@ def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
         "people_inside": 7,
         "capacity": 300,
         "staff": 12,
+        "adults": 2,
         "fire_limit": 400,
     }
     assert told["server_time"] == DURING.isoformat()

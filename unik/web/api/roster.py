@@ -60,6 +60,7 @@ def _facts(event: Event) -> dict[str, object]:
         "people_inside": count.inside,
         "capacity": count.capacity,
         "staff": count.staff,
+        "adults": count.adults,
         "fire_limit": count.fire_limit,
     }
 
