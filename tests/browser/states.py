@@ -370,6 +370,8 @@ DOOR = {
     "without a pass": State(_drop_in, Role.DOOR, _count_one),
     "without a pass with errors": State(_drop_in, Role.DOOR, _send_drop_in, "status of 422"),
     "too young to drop in": State(_drop_in, Role.DOOR, _drop_in_too_young),
+    "refusal": State(lambda world: f"{_door(world)}/neka", Role.DOOR),
+    "refusal counted": State(lambda world: f"{_door(world)}/neka?orsak=talk", Role.DOOR),
     "poster": State(lambda world: f"{_door(world)}/affisch", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),

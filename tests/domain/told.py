@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from unik.domain.admission import Doors, Verdict
 from unik.domain.attendance import Attendance, Guest, attendance
+from unik.domain.door_refusals import TurnedAway
 from unik.domain.movements import Answer
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
@@ -48,9 +49,17 @@ def figures(
     *,
     doors: Doors = DOORS,
     now: datetime = AFTERWARDS,
+    turned_away: tuple[TurnedAway, ...] = (),
 ) -> Attendance:
     """What the evening came to, on the day after it unless `now` says otherwise."""
-    return attendance(list(guests), list(answers), doors=doors, calendar=SchoolCalendar(), now=now)
+    return attendance(
+        list(guests),
+        list(answers),
+        doors=doors,
+        calendar=SchoolCalendar(),
+        now=now,
+        turned_away=turned_away,
+    )
 
 
 NUMBERS = st.integers(0, 9)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,14 +21,17 @@ from tests.builders import (
 from tests.evenings import MINUTE, a_crowd, a_scan
 from tests.html_checks import words_of
 from tests.pages import Page, visit
+from tests.scanning import a_worker
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from tests.web.test_spreadsheets import cells_of
 from unik.domain.admission import Verdict
+from unik.domain.door_refusals import Reason, RefusalRequest
 from unik.domain.event_states import EventState
 from unik.domain.local_time import STOCKHOLM
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
+from unik.services.door_refusals import refuse
 
 
 @pytest.fixture
@@ -252,7 +256,7 @@ def test_tiles_and_tables_say_the_same(desk_at, seed):
     assert table(page, "Ankomster per kvart")[-1][1] == numbers[1]
 
 
-def test_six_statements_are_enough_for_any_size(desk):
+def test_seven_statements_are_enough_for_any_size(desk):
     small, large = an_event(), an_event()
     a_crowd(small, size=2, seed=1)
     a_crowd(large, size=60, seed=2)
@@ -264,7 +268,7 @@ def test_six_statements_are_enough_for_any_size(desk):
             assert desk.get(where).status_code == 200
         asked.append([each for each in statements if each.startswith("SELECT")])
 
-    assert len(asked[0]) == len(asked[1]) <= 6
+    assert len(asked[0]) == len(asked[1]) <= 7
 
 
 @pytest.mark.parametrize(
@@ -366,3 +370,18 @@ def test_door_staff_do_not_find_the_figures(client, at, suffix):
     sign_in_as(client, an_account(Role.DOOR))
 
     visit(client, address(an_event()) + suffix, expect=404)
+
+
+def test_whom_workers_turned_away_stands_by_quarter_and_reason(desk):
+    event = an_event()
+    for reason in (Reason.TALK, Reason.TALK, Reason.FULL):
+        refuse(event.id, RefusalRequest(uuid4(), reason), by=a_worker(event), now=DURING)
+
+    page = visit(desk, address(event))
+
+    assert table(page, "Nekade av ledare")[1:] == [
+        ["19.30", "Fullt", "1"],
+        ["19.30", "Samtal med ledare", "2"],
+        ["Alla", "", "3"],
+    ]
+    assert "Ledarna sa nej 3 gånger." in page.text

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from unik.domain.admission import Doors
 from unik.domain.breakdowns import Group, by_age, by_answer, by_grade
+from unik.domain.door_refusals import TurnedAway
 from unik.domain.local_time import local_date
 from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
@@ -104,6 +105,8 @@ class Attendance:
     grades: tuple[Group[Grade], ...]
     genders: tuple[Group[Gender], ...]
     municipalities: tuple[Group[Municipality], ...]
+    turned_away: tuple[TurnedAway, ...] = ()
+    """By workers, on no person."""
 
 
 def attendance(
@@ -113,6 +116,7 @@ def attendance(
     doors: Doors,
     calendar: SchoolCalendar,
     now: datetime,
+    turned_away: tuple[TurnedAway, ...] = (),
 ) -> Attendance:
     """Return the figures of the event whose sign-ups and answers these are, as of `now`."""
     answers = [_during(doors, answer) for answer in answers]
@@ -141,6 +145,7 @@ def attendance(
         municipalities=by_answer(
             [guest.municipality for guest in signed_up], [guest.municipality for guest in arrived]
         ),
+        turned_away=turned_away,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from unik.domain.admission import Verdict
 from unik.domain.attendance import Attendance, FirstTime, Phase, Turnout
 from unik.domain.breakdowns import Group, answer_order, grade_order
+from unik.domain.door_refusals import Reason, TurnedAway, turned_away
 from unik.domain.movements import Peak
 from unik.domain.quarters import Quarter
 from unik.domain.refusals import REFUSING, Refusal, Refusals
@@ -33,6 +34,7 @@ class Table(StrEnum):
     GRADE = "grade"
     GENDER = "gender"
     MUNICIPALITY = "municipality"
+    TURNED_AWAY = "turned_away"
 
 
 class Tally(NamedTuple):
@@ -75,6 +77,7 @@ def attendance_from(tallies: Collection[Tally], *, phase: Phase, is_live: bool) 
         grades=_groups_from(tables[Table.GRADE], _grade_from, order=grade_order),
         genders=_groups_from(tables[Table.GENDER], Gender, order=answer_order),
         municipalities=_groups_from(tables[Table.MUNICIPALITY], Municipality, order=answer_order),
+        turned_away=_turned_away_from(tables[Table.TURNED_AWAY]),
     )
 
 
@@ -90,6 +93,9 @@ def _rows_of(evening: Attendance) -> Iterator[tuple[Table, str, Mapping[str, int
     for reason in refused.by_reason:
         yield Table.REFUSAL, reason.reason.value, _counts(reason, "reason")
     yield Table.REFUSED, _UNKNOWN, _counts(refused, "by_reason")
+    for each in evening.turned_away:
+        label = f"{each.reason} {each.quarter_at.isoformat()}"
+        yield Table.TURNED_AWAY, label, {"times": each.times}
     yield from _groups(Table.AGE, evening.ages, str)
     yield from _groups(Table.GRADE, evening.grades, lambda grade: f"{grade.kind} {grade.number}")
     yield from _groups(Table.GENDER, evening.genders, str)
@@ -127,6 +133,16 @@ def _refusals_from(rows: Rows, totals: Mapping[str, int]) -> Refusals:
     reasons = [Refusal(Verdict(label), **row) for label, row in rows.items()]
     reasons.sort(key=lambda each: REFUSING.index(each.reason))
     return Refusals(by_reason=tuple(reasons), **totals)
+
+
+def _turned_away_from(rows: Rows) -> tuple[TurnedAway, ...]:
+    given = [
+        (datetime.fromisoformat(quarter), Reason(reason))
+        for label, row in rows.items()
+        for reason, quarter in [label.split()]
+        for _ in range(row["times"])
+    ]
+    return turned_away(given)
 
 
 def _groups_from(

@@ -6,17 +6,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from unik.domain.attendance import Attendance, Guest, attendance, is_live, phase_of
+from unik.domain.door_refusals import Reason, turned_away
 from unik.domain.movements import Answer
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
-from unik.models import Event, EventCount, Scan, SignUp
+from unik.models import DoorRefusal, Event, EventCount, Scan, SignUp
 from unik.queries.scans import shown_verdict, was_undone
 from unik.queries.school_years import get_school_calendar
 
 
 def get_attendance(event: Event, *, now: datetime) -> Attendance:
-    """Return the figures of the event as of `now`, with three statements whatever its size.
+    """Return the figures of the event as of `now`, with four statements whatever its size.
 
     When its sign-ups are erased, they come from the counts that were kept.
     """
@@ -33,6 +34,7 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
         doors=event.doors,
         calendar=get_school_calendar(),
         now=now,
+        turned_away=turned_away(_list_refusals(event.id)),
     )
 
 
@@ -48,6 +50,13 @@ def _list_answers(event_id: UUID) -> list[Answer]:
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
     return [Answer(*row) for row in rows]
+
+
+def _list_refusals(event_id: UUID) -> list[tuple[datetime, Reason]]:
+    rows = db.session.execute(
+        select(DoorRefusal.quarter_at, DoorRefusal.reason).where(DoorRefusal.event_id == event_id)
+    )
+    return [(row.quarter_at, row.reason) for row in rows]
 
 
 def _list_guests(event_id: UUID) -> list[Guest]:

@@ -13,7 +13,7 @@ from unik.domain.local_time import local_date
 from unik.domain.retention import Kept, Retention, coarse_birth_date, day_begins, months_before
 from unik.domain.tallies import tallies_of
 from unik.extensions import db
-from unik.models import Account, Event, EventCount, Scan, SignUp, StaffSession, Undo
+from unik.models import Account, DoorRefusal, Event, EventCount, Scan, SignUp, StaffSession, Undo
 from unik.queries.attendance import get_attendance
 from unik.queries.retention import (
     has_contact,
@@ -78,6 +78,7 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
         return 0
     _keep_counts(event, now)
     _deleted(Undo, Undo.event_id == event_id)
+    _deleted(DoorRefusal, DoorRefusal.event_id == event_id)
     scans = _deleted(Scan, Scan.event_id == event_id)
     # Somebody who was turned away at another evening still counts as one person there.
     blank(and_(SignUp.event_id == event_id, _was_read_elsewhere()), now=now)

@@ -75,6 +75,8 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "door.drop_in": EVERYONE_ON_STAFF,
     "door.count": EVERYONE_ON_STAFF,
     "door.poster": EVERYONE_ON_STAFF,
+    "door.refusal": EVERYONE_ON_STAFF,
+    "door.refuse": EVERYONE_ON_STAFF,
     "door.latest": EVERYONE_ON_STAFF,
     "door.undo": EVERYONE_ON_STAFF,
     "door.new_pass": EVERYONE_ON_STAFF,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from unik.domain.attendance import Attendance
 from unik.domain.breakdowns import Group
+from unik.web.door.refusal_words import REASONS as GIVEN_REASONS
 from unik.web.filters import number, percent
 from unik.web.organizer.attendance_words import (
     REASONS,
@@ -41,6 +42,8 @@ class Tables:
     ages: Table
     grades: Table
     refusals: Table
+    turned_away: Table | None
+    """Only where workers turned somebody away."""
 
 
 def tables_of(evening: Attendance) -> Tables:
@@ -51,13 +54,14 @@ def tables_of(evening: Attendance) -> Tables:
         ages=_groups(gettext("Efter ålder"), gettext("Ålder"), evening.ages, age_name),
         grades=_groups(gettext("Efter årskurs"), gettext("Årskurs"), evening.grades, grade_name),
         refusals=_refusals(evening),
+        turned_away=_turned_away(evening) if evening.turned_away else None,
     )
 
 
 def spreadsheet_rows(title: str, tables: Tables) -> Iterator[Row]:
     """Give all tables below each other, an empty row between them."""
     yield (title,)
-    for table in vars(tables).values():
+    for table in filter(None, vars(tables).values()):
         yield ()
         yield (table.title,)
         yield table.headings
@@ -160,6 +164,18 @@ def _refusals(evening: Attendance) -> Table:
             if each.people
         ),
         total=(gettext("Olika personer"), refusals.people, refusals.came_in_later),
+    )
+
+
+def _turned_away(evening: Attendance) -> Table:
+    return Table(
+        title=gettext("Nekade av ledare"),
+        headings=(gettext("Från kl."), gettext("Orsak"), gettext("Gånger")),
+        rows=tuple(
+            (each.quarter_at, str(GIVEN_REASONS[each.reason]), each.times)
+            for each in evening.turned_away
+        ),
+        total=(gettext("Alla"), "", sum(each.times for each in evening.turned_away)),
     )
 
 
