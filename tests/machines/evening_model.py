@@ -4,9 +4,11 @@ It knows no database and shares with UNIK only the age rule and the terms of an 
 have tables of cases of their own. Everything happens one after the other here.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from tests.machines.letters_model import MAY_HEAR, Mailbox
 from unik.domain.eligibility import AgeLimits, Eligibility, eligibility
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.waiting_list import (
@@ -20,16 +22,19 @@ from unik.domain.waiting_list import (
 HOLDING = {"active", "in_review", "offered"}
 STANDING = HOLDING | {"waiting"}
 ONE_EACH = STANDING | {"declined"}
+ANSWERS = ("review_approved", "review_declined", "falls_outside")
+SECOND_THOUGHTS = timedelta(minutes=2)
 
 
 @dataclass
 class Person:
     """One sign-up."""
 
-    name: str
+    name: str | None
     born_on: date
     declared: bool
-    state: str
+    mailbox: Mailbox
+    state: str = "new"
     queued_at: datetime | None = None
     offer_ends_at: datetime | None = None
     decided: bool = False
@@ -60,28 +65,25 @@ class EveningModel:
         waiting = [each for each in self.people if each.state == "waiting"]
         return sorted(waiting, key=lambda each: each.queued_at)
 
-    def age(self, born_on: date) -> Eligibility:
-        day = self.doors_open_at.date()
-        return eligibility(born_on, AgeLimits(), doors_on=day, calendar=SchoolCalendar())
-
-    def sign_up(self, name: str, born_on: date, declared: bool, now: datetime) -> str:
+    def sign_up(self, person: Person, now: datetime) -> str:
         """Return the state that the new sign-up has, or why there is none."""
         if self.closed or now >= self.last_entry_at:
             return "closed"
-        age = self.age(born_on)
+        age = self._age(person)
         if age in {Eligibility.TOO_YOUNG, Eligibility.TOO_OLD}:
             return age.value
-        if age is Eligibility.REVIEW_IF_DECLARED and not declared:
+        if age is Eligibility.REVIEW_IF_DECLARED and not person.declared:
             return "not_declared"
         if not self.is_free and not self.has_line:
             return "full"
-        if any(each.name == name and each.state in ONE_EACH for each in self.people):
+        if self._stands_elsewhere(person):
             return "already_signed_up"
-        person = Person(name, born_on, declared, "waiting", queued_at=now)
         if self.line and not self.has_line:
             return "full"
         if self.is_free and not self.line:
-            person.state, person.queued_at = self._placed(person), None
+            self._place(person, "pass", now)
+        else:
+            self._queue(person, now)
         self.people.append(person)
         return person.state
 
@@ -92,27 +94,30 @@ class EveningModel:
         self.hand_out(now)
         return True
 
+    def erase(self, person: Person, now: datetime) -> None:
+        """Let somebody leave who stands there, and forget them."""
+        self.cancel(person, now)
+        person.name, person.decided, person.mailbox = None, False, Mailbox()
+
     def accept(self, person: Person, now: datetime) -> bool:
         if person.state != "offered" or now >= person.offer_ends_at or not self._fits(person):
             return False
-        person.state = self._placed(person)
+        self._place(person, "pass", now)
         return True
 
     def queue_again(self, person: Person, now: datetime) -> bool:
         is_open = not self.closed and now < self.last_entry_at and (self.is_free or self.has_line)
         if person.state != "lapsed" or not is_open or self._stands_elsewhere(person):
             return False
-        person.state, person.queued_at = "waiting", now
+        self._queue(person, now)
         return True
 
     def offer_to(self, person: Person, now: datetime) -> bool:
-        way = self._way(now)
-        if person.state not in {"waiting", "lapsed"} or way is Handing.KEPT or not self.is_free:
+        if person.state not in {"waiting", "lapsed"} or not self.is_free:
             return False
         if not self._fits(person) or self._stands_elsewhere(person):
             return False
-        self._give(person, way, now)
-        return True
+        return self._give(person, now)
 
     def decide(self, person: Person, decision: str, now: datetime) -> bool:
         if now >= self.ends_at:
@@ -121,48 +126,96 @@ class EveningModel:
             return self._undo(person, now)
         if person.state != "in_review" or (decision == "approve" and not self._fits(person)):
             return False
-        person.state, person.decided = {"approve": "active", "decline": "declined"}[decision], True
+        state, answer = {
+            "approve": ("active", "review_approved"),
+            "decline": ("declined", "review_declined"),
+        }[decision]
+        self._settle(person, state, decided=True)
+        person.mailbox.post(answer, now, after=SECOND_THOUGHTS)
         self.hand_out(now)
         return True
 
     def move(self, to: "EveningModel", now: datetime) -> None:
-        """Take over the times of another evening; on another day, ask the age rule once more."""
-        is_another_day = self.doors_open_at.date() != to.doors_open_at.date()
-        before = [self.age(each.born_on) for each in self.people]
+        """Take over the times of another evening, and tell everybody if it is on another day."""
+        before = replace(self)
         self.doors_open_at, self.last_entry_at = to.doors_open_at, to.last_entry_at
         self.ends_at = to.ends_at
-        for person, age_before in zip(self.people, before, strict=True):
-            if is_another_day and person.state in STANDING:
-                self._recheck(person, age_before)
-        self.shorten_offers(now)
-        self.hand_out(now)
-
-    def shorten_offers(self, now: datetime) -> None:
+        if self._day != before._day and now < before.ends_at:
+            self._ask_the_age_rule_again(before, now)
         for person in self.people:
             if person.state == "offered":
-                latest = offers_end_by(
-                    now,
-                    doors_open_at=self.doors_open_at,
-                    last_entry_at=self.last_entry_at,
-                    terms=OfferTerms(),
-                )
+                latest = offers_end_by(now, **self._terms)
                 person.offer_ends_at = min(person.offer_ends_at, latest)
+        self.hand_out(now)
 
     def let_offers_end(self, now: datetime) -> None:
         ended = [each for each in self.people if each.state == "offered"]
         for person in sorted(ended, key=lambda each: each.offer_ends_at):
             if person.offer_ends_at <= now:
                 person.state = "lapsed"
+                person.mailbox.post("offer_lapsed", now)
                 self.hand_out(now)
         self.hand_out(now)
 
     def hand_out(self, now: datetime) -> None:
-        way = self._way(now)
-        if way is Handing.KEPT:
-            return
         for person in self.line:
             if self.is_free and self._fits(person):
-                self._give(person, way, now)
+                self._give(person, now)
+
+    def deliver(self, now: datetime) -> None:
+        """Let leave what is due and still true."""
+        for person in self.people:
+            true = MAY_HEAR[person.state] if now < self.ends_at else set()
+            if person.state == "offered" and now >= person.offer_ends_at:
+                true = true - {"offer"}
+            person.mailbox.deliver(true, now)
+
+    @property
+    def _day(self) -> date:
+        return self.doors_open_at.date()
+
+    @property
+    def _terms(self) -> dict[str, Any]:
+        return {
+            "doors_open_at": self.doors_open_at,
+            "last_entry_at": self.last_entry_at,
+            "terms": OfferTerms(),
+        }
+
+    def _age(self, person: Person) -> Eligibility:
+        return eligibility(
+            person.born_on, AgeLimits(), doors_on=self._day, calendar=SchoolCalendar()
+        )
+
+    def _fits(self, person: Person) -> bool:
+        age = self._age(person)
+        if age is Eligibility.REVIEW_IF_DECLARED:
+            return person.declared
+        return age in {Eligibility.WELCOME, Eligibility.REVIEW}
+
+    def _stands_elsewhere(self, person: Person) -> bool:
+        return any(
+            each is not person and each.name == person.name and each.state in ONE_EACH
+            for each in self.people
+        )
+
+    def _place(self, person: Person, letter: str, now: datetime) -> None:
+        is_welcome = self._age(person) is Eligibility.WELCOME
+        person.state = "active" if is_welcome else "in_review"
+        person.mailbox.post(letter, now)
+
+    def _queue(self, person: Person, now: datetime) -> None:
+        person.state, person.queued_at = "waiting", now
+        person.mailbox.post("waiting", now)
+
+    def _give(self, person: Person, now: datetime) -> bool:
+        way = handing_at(now, **self._terms)
+        if way is Handing.STRAIGHT:
+            self._place(person, "place_given", now)
+        elif way is Handing.OFFERED:
+            person.state, person.offer_ends_at = "offered", offer_ends_at(now, **self._terms)
+            person.mailbox.post("offer", now)
+        return way is not Handing.KEPT
 
     def _undo(self, person: Person, now: datetime) -> bool:
         if not person.decided or person.state not in {"active", "declined"}:
@@ -171,54 +224,28 @@ class EveningModel:
             return False
         if person.state == "declined" and (not self.is_free or self.line):
             return False
-        person.state, person.decided = "in_review", False
+        has_read_answer = person.mailbox.newest_was_sent(*ANSWERS)
+        knows_of_review = person.mailbox.newest_was_sent("under_review")
+        self._settle(person, "in_review", decided=False)
+        if has_read_answer or knows_of_review is False:
+            person.mailbox.post("under_review", now, after=SECOND_THOUGHTS)
         return True
 
-    def _recheck(self, person: Person, before: Eligibility) -> None:
-        age = self.age(person.born_on)
-        if not self._fits(person):
-            person.state, person.decided = "declined", True
-        elif age is before:
-            return
-        elif person.state == "active" and age is not Eligibility.WELCOME:
-            person.state, person.decided = "in_review", False
-        elif person.state == "in_review" and age is Eligibility.WELCOME:
-            person.state, person.decided = "active", False
+    def _settle(self, person: Person, state: str, *, decided: bool) -> None:
+        person.state, person.decided = state, decided
+        person.mailbox.withdraw(*ANSWERS, "under_review")
 
-    def _give(self, person: Person, way: Handing, now: datetime) -> None:
-        if way is Handing.STRAIGHT:
-            person.state = self._placed(person)
-            return
-        person.state = "offered"
-        person.offer_ends_at = self._ends_at(now)
-
-    def _ends_at(self, now: datetime) -> datetime:
-        return offer_ends_at(
-            now,
-            doors_open_at=self.doors_open_at,
-            last_entry_at=self.last_entry_at,
-            terms=OfferTerms(),
-        )
-
-    def _way(self, now: datetime) -> Handing:
-        return handing_at(
-            now,
-            doors_open_at=self.doors_open_at,
-            last_entry_at=self.last_entry_at,
-            terms=OfferTerms(),
-        )
-
-    def _fits(self, person: Person) -> bool:
-        age = self.age(person.born_on)
-        if age is Eligibility.REVIEW_IF_DECLARED:
-            return person.declared
-        return age in {Eligibility.WELCOME, Eligibility.REVIEW}
-
-    def _placed(self, person: Person) -> str:
-        return "active" if self.age(person.born_on) is Eligibility.WELCOME else "in_review"
-
-    def _stands_elsewhere(self, person: Person) -> bool:
-        return any(
-            each is not person and each.name == person.name and each.state in ONE_EACH
-            for each in self.people
-        )
+    def _ask_the_age_rule_again(self, before: "EveningModel", now: datetime) -> None:
+        standing = [each for each in self.people if each.state in STANDING]
+        for person in self.people:
+            person.mailbox.withdraw("moved", "under_review")
+        for person in standing:
+            if not self._fits(person):
+                person.state, person.decided = "declined", True
+                person.mailbox.post("falls_outside", now)
+                continue
+            person.mailbox.post("moved", now)
+            is_welcome = self._age(person) is Eligibility.WELCOME
+            moves = {"active": "in_review"} if not is_welcome else {"in_review": "active"}
+            if self._age(person) is not before._age(person) and person.state in moves:
+                person.state, person.decided = moves[person.state], False

@@ -1,19 +1,25 @@
-"""Whatever people do in whatever order, the database says what a plain model says."""
+"""Whatever people do in whatever order, the database says what a plain model says.
+
+That goes for where everybody is, until when a place is kept for them, what was written to
+them, and what of it has left.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import delete
 
 from tests.builders import WEEK_BEFORE, a_venue
 from tests.machines.evening_model import EveningModel, Person
+from tests.machines.people import PEOPLE, is_forgotten, letters, places_taken, signed_up
+from tests.mail.letter_box import LetterBox, send_out
 from tests.plans import change_with_a_yes, created, moved
-from tests.races.runners import an_application
 from tests.services.waiting import TERMS
 from unik.domain.applications import Application
 from unik.domain.errors import UnikError
@@ -23,22 +29,13 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.waiting_list import place_in_line
-from unik.services import offers, reviews, sign_ups, waiting_list
+from unik.services import erasures, offers, reviews, sign_ups, waiting_list
+from unik.services.erasures import Erasure
 from unik.web.codes import pass_codes
 
 A_SECOND = timedelta(seconds=1)
 CALENDAR = SchoolCalendar()
 SOMEBODY = uuid4()
-PEOPLE = {
-    "Aino": (date(2011, 1, 30), False),
-    "Bo": (date(2012, 5, 14), False),
-    "Cleo": (date(2010, 8, 2), False),
-    "Onni, who starts early": (date(2014, 3, 27), True),
-    "Tuva, who does not say so": (date(2014, 3, 27), False),
-    "Elsa, 18 within days": (date(2008, 11, 3), False),
-    "Liv, too young": (date(2016, 6, 1), True),
-    "Max, too old": (date(2007, 6, 1), False),
-}
 DAYS_AWAY = (0, 1, 5, 80)
 """Elsa is 18 five days later; after New Year nobody is in another school year."""
 
@@ -46,28 +43,22 @@ DAYS_AWAY = (0, 1, 5, 80)
 class Evening(RuleBasedStateMachine):
     """One evening with few places and many who want them."""
 
-    @initialize(capacity=st.integers(1, 4))
-    def plan(self, capacity: int) -> None:
+    @initialize(
+        capacity=st.integers(1, 4),
+        names=st.lists(st.sampled_from(list(PEOPLE)), min_size=4, max_size=8),
+    )
+    def plan(self, capacity: int, names: list[str]) -> None:
         self.now = WEEK_BEFORE
-        self.event = created(publish=True, capacity=capacity, venue_id=a_venue(fire_limit=2000).id)
-        self.first_plan = self.event.plan
-        self.model = _model_of(self.event)
+        event = created(publish=True, capacity=capacity, venue_id=a_venue(fire_limit=2000).id)
+        self.event_id, self.first_plan, self.model = event.id, event.plan, _model_of(event)
         self.ids: list[UUID] = []
         self.forms: list[tuple[Application, UUID]] = []
+        for name in names:
+            self._sign_up(name)
 
     @rule(name=st.sampled_from(list(PEOPLE)))
     def sign_up(self, name: str) -> None:
-        born_on, declared = PEOPLE[name]
-        form = replace(an_application(name), born_on=born_on, declared_year_seven=declared)
-        expected = self.model.sign_up(name, born_on, declared, self._tick())
-        if expected in set(SignUpState):
-            sign_up_id = self._send(form)
-            assert _state_of(sign_up_id) == expected
-            self.ids.append(sign_up_id)
-            self.forms.append((form, sign_up_id))
-        else:
-            with pytest.raises(sign_ups.SignUpRefused, match=expected):
-                self._send(form)
+        self._sign_up(name)
 
     @precondition(lambda self: self.forms)
     @rule(data=st.data())
@@ -86,13 +77,23 @@ class Evening(RuleBasedStateMachine):
             lambda: sign_ups.cancel(self.ids[who], **TERMS, now=self.now),
         )
 
+    @precondition(lambda self: self.ids and self.now < self.model.ends_at - A_SECOND)
+    @rule(data=st.data())
+    def erase(self, data: st.DataObject) -> None:
+        who = self._somebody(data)
+        self.model.erase(self._person(who), self._tick())
+        self.forms = [each for each in self.forms if each[1] != self.ids[who]]
+
+        assert erasures.erase(self.ids[who], **TERMS, now=self.now) is Erasure.DONE
+        assert is_forgotten(self.ids[who])
+
     @precondition(lambda self: self.ids)
     @rule(data=st.data())
     def accept(self, data: st.DataObject) -> None:
         who = self._somebody(data, "offered")
         self._agree(
             self.model.accept(self._person(who), self._tick()),
-            lambda: offers.accept(self.event.id, self.ids[who], now=self.now),
+            lambda: offers.accept(self.event_id, self.ids[who], now=self.now),
         )
 
     @precondition(lambda self: self.ids)
@@ -101,7 +102,7 @@ class Evening(RuleBasedStateMachine):
         who = self._somebody(data, "lapsed")
         self._agree(
             self.model.queue_again(self._person(who), self._tick()),
-            lambda: offers.queue_again(self.event.id, self.ids[who], now=self.now),
+            lambda: offers.queue_again(self.event_id, self.ids[who], now=self.now),
         )
 
     @precondition(lambda self: self.ids)
@@ -111,7 +112,7 @@ class Evening(RuleBasedStateMachine):
         self._agree(
             self.model.offer_to(self._person(who), self._tick()),
             lambda: offers.offer_to(
-                self.event.id, self.ids[who], **TERMS, by=SOMEBODY, now=self.now
+                self.event_id, self.ids[who], **TERMS, by=SOMEBODY, now=self.now
             ),
         )
 
@@ -130,7 +131,6 @@ class Evening(RuleBasedStateMachine):
     def change_the_places(self, capacity: int, has_line: bool) -> None:
         self._tick()
         self.model.capacity, self.model.has_line = capacity, has_line
-        self.model.shorten_offers(self.now)
         self.model.hand_out(self.now)
 
         self._change(capacity=capacity, waiting_list=has_line)
@@ -145,16 +145,15 @@ class Evening(RuleBasedStateMachine):
 
         self.model.move(_model_of(self._event()), self.now)
 
+    @precondition(lambda self: len(self.ids) > 5 and not self.model.closed)
     @rule()
     def close_sign_up(self) -> None:
-        self._tick()
-        if self.now < self.model.ends_at and not self.model.closed:
+        if self._tick() < self.model.ends_at:
             self._change(sign_up_closes_at=self.now)
             self.model.closed = True
-            self.model.shorten_offers(self.now)
             self.model.hand_out(self.now)
 
-    @rule(hours=st.sampled_from([1, 3, 25, 60]))
+    @rule(hours=st.sampled_from([1, 3, 13, 25]))
     def let_time_pass(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
         self.model.let_offers_end(self.now)
@@ -162,24 +161,59 @@ class Evening(RuleBasedStateMachine):
         waiting_list.end_offers(**TERMS, now=self.now)
         waiting_list.hand_out_everywhere(**TERMS, now=self.now)
 
+    @rule()
+    def deliver(self) -> None:
+        self.model.deliver(self._tick())
+
+        send_out(LetterBox(), self.now)
+
     @invariant()
     def everybody_is_where_the_model_has_them(self) -> None:
-        if not hasattr(self, "event"):
+        if not hasattr(self, "event_id"):
             return
-        kept = [db.session.get_one(SignUp, each, populate_existing=True) for each in self.ids]
+        kept = signed_up(self.ids)
         assert [(each.name, each.state.value) for each in kept] == [
             (each.name, each.state) for each in self.model.people
         ]
-        assert self._event().places_taken == self.model.taken
+        assert [each.offer_ends_at for each in kept if each.state == "offered"] == [
+            each.offer_ends_at for each in self.model.people if each.state == "offered"
+        ]
+        assert places_taken(self.event_id) == self.model.taken
         places = {each.name: number for number, each in enumerate(self.model.line, start=1)}
         assert {
             each.name: place_in_line(each.id) for each in kept if each.state == "waiting"
         } == places
         db.session.rollback()
 
+    @invariant()
+    def everybody_is_written_to_as_the_model_says(self) -> None:
+        if not hasattr(self, "event_id"):
+            return
+        assert letters(self.ids) == [
+            (sorted(each.mailbox.unsent), sorted(each.mailbox.sent)) for each in self.model.people
+        ]
+        db.session.rollback()
+
+    def teardown(self) -> None:
+        db.session.rollback()
+        db.session.execute(delete(SignUp))
+        db.session.commit()
+
     def _tick(self) -> datetime:
         self.now += A_SECOND
         return self.now
+
+    def _sign_up(self, name: str) -> None:
+        form = PEOPLE[name].form(name)
+        expected = self.model.sign_up(PEOPLE[name].in_the_model(name), self._tick())
+        if expected in set(SignUpState):
+            sign_up_id = self._send(form)
+            assert _state_of(sign_up_id) == expected
+            self.ids.append(sign_up_id)
+            self.forms.append((form, sign_up_id))
+        else:
+            with pytest.raises(sign_ups.SignUpRefused, match=expected):
+                self._send(form)
 
     def _send(self, form: Application) -> UUID:
         return sign_ups.sign_up(
@@ -191,7 +225,7 @@ class Evening(RuleBasedStateMachine):
         change_with_a_yes(event, replace(event.plan, **values), now=self.now)
 
     def _event(self) -> Event:
-        return db.session.get_one(Event, self.event.id, populate_existing=True)
+        return db.session.get_one(Event, self.event_id, populate_existing=True)
 
     def _somebody(self, data: st.DataObject, *rather: str) -> int:
         """Draw somebody, from those in the states that matter most if there are any."""
