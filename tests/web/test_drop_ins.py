@@ -116,6 +116,19 @@ def test_a_personnummer_is_neither_kept_nor_shown_again(client: FlaskClient, eve
     assert page.document.find(".//input[@name='name']").get("value") in {"", None}
 
 
+@pytest.mark.parametrize("written", [{"day": "30-2384"}, {"month": "1 2384"}])
+def test_one_that_is_spread_over_the_boxes_of_the_date_is_refused_too(
+    client: FlaskClient, event: Event, written: dict[str, str]
+):
+    date = {"day": "30", "month": "1", "year": "2011"}
+
+    page = visit(client, f"/dorr/{event.slug}/utan-pass", **NOAH | date | written, expect=422)
+
+    assert "Skriv inte personnumret. Dag, månad och år räcker." in page.text
+    shown = {page.document.find(f".//input[@name='{box}']").get("value", "") for box in date}
+    assert shown == {""}
+
+
 def test_whoever_is_signed_up_is_to_be_found_by_name(client: FlaskClient, event: Event):
     a_sign_up(event, **ALVA)
 

@@ -117,7 +117,12 @@ def test_what_is_no_date_is_asked_for_once_more(client, alva, page_of, answers):
 
 @pytest.mark.parametrize(
     "answers",
-    [{"day": "20120514-2380"}, {"day": "2380", "month": "14", "year": "201205"}],
+    [
+        {"day": "20120514-2380"},
+        {"day": "2380", "month": "14", "year": "201205"},
+        {"day": "14 2380"},
+        {"month": "5-2380"},
+    ],
 )
 def test_a_personnummer_is_refused(client, alva, page_of, answers):
     page = visit(client, page_of(alva), **BORN | answers, expect=422)

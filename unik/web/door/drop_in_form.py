@@ -10,7 +10,10 @@ from wtforms import HiddenField, StringField
 from unik.domain.birth_dates import NoBirthDate, read_birth_date
 from unik.domain.drop_ins import DropIn
 from unik.domain.names import tidy
-from unik.domain.personal_numbers import contains_personal_number
+from unik.domain.personal_numbers import (
+    contains_personal_number,
+    hold_personal_number_together,
+)
 from unik.services.phones import read_phone
 from unik.web.forms import Form, complain
 from unik.web.words import gettext, lazy_gettext
@@ -53,9 +56,8 @@ class DropInForm(Form):
         """Forget a personnummer at once, so that it is neither kept nor shown again."""
         dates = (self.day, self.month, self.year)
         written = [box.data or "" for box in dates]
-        if contains_personal_number("-".join(reversed(written))) or any(
-            map(contains_personal_number, written)
-        ):
+        is_whole = any(contains_personal_number(each) for each in written)
+        if is_whole or hold_personal_number_together(written):
             for box in dates:
                 box.data = ""
             complain(self.day, gettext("Skriv inte personnumret. Dag, månad och år räcker."))
