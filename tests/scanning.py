@@ -8,6 +8,7 @@ from flask import current_app
 from tests.builders import DURING, an_account, an_assignment, payload_of
 from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import Outcome, ScanAnswer
+from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import Counted, CountRequest, DropIn
 from unik.domain.pass_codes import token_digest, token_of
 from unik.domain.readings import Key, PassDigest, Reading
@@ -23,14 +24,14 @@ from unik.services.drop_ins import drop_in
 from unik.services.undo import undo
 
 
-def a_worker(event: Event, at_door: str | None = "A") -> SignedIn:
+def a_worker(event: Event, at_door: str | None = "A") -> DoorWorker:
     """Somebody who works the door of the event and stands at one of its doors."""
     account = an_account(Role.DOOR)
     an_assignment(event, account)
     return signed_in(account, at_door)
 
 
-def signed_in(account: Account, at_door: str | None = "A") -> SignedIn:
+def signed_in(account: Account, at_door: str | None = "A") -> DoorWorker:
     """The account on a phone, signed in an hour ago."""
     started_at = DURING - timedelta(hours=1)
     return SignedIn(
@@ -44,7 +45,7 @@ def signed_in(account: Account, at_door: str | None = "A") -> SignedIn:
         second_factor_at=started_at,
         has_second_factor=account.role is not Role.DOOR,
         door=at_door,
-    )
+    ).door_worker
 
 
 def key_of(payload: str) -> PassDigest:
@@ -55,7 +56,7 @@ def key_of(payload: str) -> PassDigest:
 def show(
     event: Event | UUID,
     shown: SignUp | Key | None,
-    by: SignedIn,
+    by: DoorWorker,
     *,
     direction: Direction = Direction.IN,
     now: datetime = DURING,
@@ -87,7 +88,7 @@ def show(
 def undone(
     event: Event,
     scan: ScanAnswer | UUID,
-    by: SignedIn,
+    by: DoorWorker,
     *,
     undo_id: UUID | None = None,
     now: datetime = DURING,
@@ -99,7 +100,7 @@ def undone(
 
 def dropped_in(
     event: Event,
-    by: SignedIn,
+    by: DoorWorker,
     *,
     name: str | None = "Noah B",
     born_on: date = date(2011, 1, 30),
@@ -115,7 +116,7 @@ def dropped_in(
 
 def counted(
     event: Event,
-    by: SignedIn,
+    by: DoorWorker,
     who: Counted,
     direction: Direction = Direction.IN,
     *,

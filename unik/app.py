@@ -27,6 +27,7 @@ from unik.web import (
     languages,
     logs,
     navigation,
+    paired,
     sign_in,
     transactions,
     wallets,
@@ -43,6 +44,7 @@ _PARTS = (
     headers,
     transactions,
     sign_in,
+    paired,
     access,
     # After access: who may not enter hears that, whatever is wrong with the form.
     csrf,
@@ -76,6 +78,7 @@ DEFAULTS: dict[str, object] = {
     "OFFER_HOURS": 24,
     "OFFER_HOURS_ON_THE_DAY": 2,
     "STRAIGHT_HOURS": 3,
+    "PAIRING_MINUTES": 30,
     "RETENTION_DECISION": "",
     "RETENTION_CONTACT_DAYS": 7,
     "RETENTION_WAITING_DAYS": 7,

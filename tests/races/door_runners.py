@@ -10,8 +10,8 @@ from tests.races.racing import together
 from tests.races.runners import read_and_let_go
 from tests.scanning import counted, dropped_in, key_of, show
 from unik.domain.admission import Direction
+from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import Counted
-from unik.domain.sign_ins import SignedIn
 from unik.domain.undo import UndoRequest
 from unik.extensions import db
 from unik.models import Event, SignUp
@@ -20,14 +20,14 @@ from unik.services.drop_ins import SignedUpAlready
 from unik.services.undo import undo
 
 
-def undo_meanwhile(event_id: UUID, by: SignedIn, scan_id: UUID) -> str:
+def undo_meanwhile(event_id: UUID, by: DoorWorker, scan_id: UUID) -> str:
     """Take a scan back in the same instant as others do something."""
     together()
     return undo(event_id, UndoRequest(uuid4(), scan_id), by=by, now=DURING).answer.value
 
 
 def scan_meanwhile(
-    event_id: UUID, by: SignedIn, payload: str, *, direction: Direction = Direction.IN
+    event_id: UUID, by: DoorWorker, payload: str, *, direction: Direction = Direction.IN
 ) -> str:
     """Show a pass in the same instant as others do something."""
     together()
@@ -35,7 +35,7 @@ def scan_meanwhile(
     return outcome.verdict.value
 
 
-def drop_in_meanwhile(event_id: UUID, by: SignedIn, name: str) -> str:
+def drop_in_meanwhile(event_id: UUID, by: DoorWorker, name: str) -> str:
     """Let somebody in without a pass in the same instant as others do something."""
     event = read_and_let_go(event_id)
     together()
@@ -45,7 +45,7 @@ def drop_in_meanwhile(event_id: UUID, by: SignedIn, name: str) -> str:
         return "signed_up"
 
 
-def count_meanwhile(event_id: UUID, by: SignedIn, who: Counted) -> str:
+def count_meanwhile(event_id: UUID, by: DoorWorker, who: Counted) -> str:
     """Count somebody in in the same instant as others do something."""
     event = read_and_let_go(event_id)
     together()

@@ -9,13 +9,13 @@ from tests.races.racing import together
 from tests.scanning import key_of, show
 from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
-from unik.domain.sign_ins import SignedIn
+from unik.domain.door_workers import DoorWorker
 
 MINUTE = timedelta(minutes=1)
 
 
 def upload_in_step(
-    event_id: UUID, by: SignedIn, scans: Sequence[tuple[UUID, str]], *, twice: bool = False
+    event_id: UUID, by: DoorWorker, scans: Sequence[tuple[UUID, str]], *, twice: bool = False
 ) -> list[Outcome]:
     """Tell of each pass that was let in when every other door is ready to tell of the same."""
     outcomes: list[Outcome] = []
@@ -37,7 +37,7 @@ def upload_in_step(
 
 
 def scan_and_upload(
-    event_id: UUID, by: SignedIn, scans: Sequence[tuple[UUID, str]]
+    event_id: UUID, by: DoorWorker, scans: Sequence[tuple[UUID, str]]
 ) -> list[Outcome]:
     """Ask about each pass with the net, as others tell of the same pass."""
     outcomes: list[Outcome] = []

@@ -12,12 +12,13 @@ from tests.scanning import key_of, show
 from tests.services.waiting import TERMS
 from unik.domain.applications import Application
 from unik.domain.door_answers import Outcome
+from unik.domain.door_workers import DoorWorker
 from unik.domain.reviews import Decision
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event
 from unik.services import reviews, sign_ups
+from unik.services.pairing import PairingSpent, pair
 from unik.services.reissues import IssuedMeanwhile, reissue
 from unik.services.reviews import DecisionRefused
 from unik.services.sign_ups import NotCancellable, SignUpRefused
@@ -81,7 +82,7 @@ def sign_up_all(event_id: UUID, names: Sequence[str]) -> int:
     return signed_up
 
 
-def scan_in_step(event_id: UUID, by: SignedIn, payloads: Sequence[str]) -> list[Outcome]:
+def scan_in_step(event_id: UUID, by: DoorWorker, payloads: Sequence[str]) -> list[Outcome]:
     """Show each pass at one door when every other door is ready for the same pass."""
     outcomes = []
     for payload in payloads:
@@ -90,7 +91,7 @@ def scan_in_step(event_id: UUID, by: SignedIn, payloads: Sequence[str]) -> list[
     return outcomes
 
 
-def scan_when_all_have_read(event_id: UUID, by: SignedIn, payload: str) -> Outcome:
+def scan_when_all_have_read(event_id: UUID, by: DoorWorker, payload: str) -> Outcome:
     """Show one pass; where the database lets doors read at once, nobody claims before all have."""
     reads_at_once = db.engine.dialect.name == "postgresql"
     together()
@@ -99,7 +100,7 @@ def scan_when_all_have_read(event_id: UUID, by: SignedIn, payload: str) -> Outco
 
 
 def scan_each_twice(
-    event_id: UUID, by: SignedIn, payloads: Sequence[str]
+    event_id: UUID, by: DoorWorker, payloads: Sequence[str]
 ) -> list[tuple[Outcome, Outcome]]:
     """Show every pass and send each scan again with the same id; return both answers."""
     together()
@@ -111,7 +112,7 @@ def scan_each_twice(
     return answers
 
 
-def send_the_same_scan(event_id: UUID, by: SignedIn, payload: str, scan_id: UUID) -> Outcome:
+def send_the_same_scan(event_id: UUID, by: DoorWorker, payload: str, scan_id: UUID) -> Outcome:
     """Send a scan that others send in the same instant."""
     together()
     return show(event_id, key_of(payload), by, scan_id=scan_id).outcome
@@ -148,6 +149,16 @@ def reissue_at_once(event_id: UUID, sign_up_id: UUID, by: UUID) -> bool:
             )
         except IssuedMeanwhile:
             return False
+    return True
+
+
+def pair_at_once(token: str) -> bool:
+    """Open the link when every phone has it; say whether this phone was paired."""
+    together()
+    try:
+        pair(token, signed_in=None, now=DURING)
+    except PairingSpent:
+        return False
     return True
 
 

@@ -10,7 +10,7 @@ from unik.domain.admission import Direction, Verdict
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event, Scan, SignUp
+from unik.models import DoorDevice, Event, Scan, SignUp
 from unik.queries.reading import a_glance
 
 
@@ -100,5 +100,24 @@ def reissue_unguarded(sign_up_id: UUID) -> bool:
     with db.engine.begin() as connection:
         connection.execute(
             update(SignUp).where(SignUp.id == sign_up_id).values(serial=SignUp.serial + 1)
+        )
+    return True
+
+
+def pair_unguarded(device_id: UUID, key_digest: bytes) -> bool:
+    """Pair a phone with a link that was unused when every phone looked."""
+    with a_glance() as connection:
+        paired_at = connection.scalar(
+            select(DoorDevice.paired_at).where(DoorDevice.id == device_id)
+        )
+    together()
+    if paired_at:
+        return False
+
+    with db.engine.begin() as connection:
+        connection.execute(
+            update(DoorDevice)
+            .where(DoorDevice.id == device_id)
+            .values(key_digest=key_digest, paired_at=DURING, last_seen_at=DURING)
         )
     return True

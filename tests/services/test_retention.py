@@ -16,6 +16,7 @@ from tests.builders import (
     an_event,
 )
 from tests.evenings import MINUTE, a_crowd, a_scan
+from tests.phones import a_phone
 from tests.statements import counted_statements
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
@@ -27,6 +28,7 @@ from unik.extensions import db
 from unik.models import (
     Account,
     AuditEntry,
+    DoorDevice,
     EntryPass,
     EventCount,
     Message,
@@ -141,6 +143,21 @@ def test_on_the_thirtieth_day_only_counts_remain(app):
     assert count(EventCount) > 0
 
 
+def test_the_phones_of_an_evening_go_with_its_guests(app):
+    event, later = an_event(), an_event(ends_at=ENDS_AT + timedelta(days=1))
+    a_phone(later)
+    device, _ = a_phone(event)
+    scan = a_scan(event, a_sign_up(event), Verdict.ADMITTED, DURING)
+    scan.device_id = device.id
+    db.session.commit()
+
+    erase_due(PLAN, now=PERSON_DAY - SECOND)
+    assert count(DoorDevice) == 2
+    erase_due(PLAN, now=PERSON_DAY)
+
+    assert db.session.scalars(select(DoorDevice)).one().event_id == later.id
+
+
 @pytest.mark.parametrize("state", EventState)
 def test_the_evening_itself_may_be_a_draft_or_called_off(app, state):
     a_sign_up(an_event(state=state), state=SignUpState.CANCELLED)
@@ -231,7 +248,7 @@ def test_the_trail_holds_counts_and_no_name(app):
     trail = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(each.action, each.account_id, each.subject_id, each.details) for each in trail] == [
         ("erase_contacts", None, event.id, {"count": 1}),
-        ("erase_sign_ups", None, event.id, {"count": 1, "scans": 0}),
+        ("erase_sign_ups", None, event.id, {"count": 1, "scans": 0, "devices": 0}),
     ]
 
 

@@ -49,7 +49,7 @@ def test_history_keeps_what_happened_and_that_it_was_taken_back(app: Flask):
 
     kept, fact = db.session.query(Scan).one(), db.session.query(Undo).one()
     assert (kept.verdict, kept.happened_at) == ("admitted", DURING)
-    assert (fact.scan_id, fact.account_id, fact.door) == (kept.id, by.id, "B")
+    assert (fact.scan_id, fact.account_id, fact.door) == (kept.id, by.account_id, "B")
     assert (fact.answer, fact.asked_at) == ("undone", DURING + MINUTE)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from unik.domain.door_workers import FIRST_DOOR, DoorWorker
 from unik.domain.roles import PLANNERS, Role
 
 DEMO_EMAILS = frozenset({"admin@unik.example", "arrangor@unik.example", "dorr@unik.example"})
@@ -50,6 +51,16 @@ class SignedIn:
     @property
     def plans_events(self) -> bool:
         return self.role in PLANNERS
+
+    @property
+    def door_worker(self) -> DoorWorker:
+        """What they are to the door."""
+        return DoorWorker(
+            key=self.session_id,
+            door=self.door or FIRST_DOOR,
+            role=self.role,
+            account_id=self.id,
+        )
 
     def may_go_on(self, *, demo: bool, now: datetime) -> bool:
         """Say whether the sign-in still holds."""

@@ -4,6 +4,7 @@ from unik.models.account import Account
 from unik.models.assignment import Assignment
 from unik.models.audit_entry import AuditEntry
 from unik.models.audit_seal import AuditCheckpoint, AuditSeal
+from unik.models.door_device import DoorDevice
 from unik.models.door_refusal import DoorRefusal
 from unik.models.entry_pass import EntryPass
 from unik.models.event import Event
@@ -27,6 +28,7 @@ __all__ = [
     "AuditCheckpoint",
     "AuditEntry",
     "AuditSeal",
+    "DoorDevice",
     "DoorRefusal",
     "EntryPass",
     "Event",

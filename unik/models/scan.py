@@ -15,6 +15,7 @@ from unik.models.columns import choice
 class Scan(Base):
     """One answer given at a door of an event, whatever the verdict.
 
+    It was asked for by an account, or by a paired phone, which outlives all its scans.
     The id comes from the client and makes a repeat harmless. A code that is not
     ours leaves no content and no digest. `scanned_at` is what the client says,
     `happened_at` what counts in figures. What a phone without the net showed by itself is
@@ -34,6 +35,7 @@ class Scan(Base):
     )
     sign_up_id: Mapped[UUID | None] = mapped_column(ForeignKey("sign_up.id", ondelete="SET NULL"))
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    device_id: Mapped[UUID | None]
     door: Mapped[str]
     method: Mapped[ScanMethod] = mapped_column(choice(ScanMethod, "method_known"))
     direction: Mapped[Direction] = mapped_column(choice(Direction, "direction_known"))

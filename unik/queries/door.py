@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    bindparam,
     exists,
     func,
     select,
@@ -14,9 +15,9 @@ from sqlalchemy import (
 )
 
 from unik.domain.door_rights import AFTERWARDS
+from unik.domain.door_workers import DoorWorker, Reach
 from unik.domain.event_states import EventState
 from unik.domain.head_count import HeadCount
-from unik.domain.sign_ins import SignedIn
 from unik.domain.sign_up_states import EXPECTED
 from unik.extensions import db
 from unik.models import Assignment, Event, SignUp
@@ -25,23 +26,26 @@ MOST_EVENTS = 6
 """On the list of doors; the next evenings are there for orientation."""
 
 
-def list_events_at_the_door(by: SignedIn, now: datetime) -> Sequence[Event]:
+def list_events_at_the_door(by: DoorWorker, now: datetime) -> Sequence[Event]:
     """Return the published events whose doors somebody may work, now or next, soonest first."""
     return db.session.scalars(
         select(Event)
-        .where(
-            Event.state == EventState.PUBLISHED, Event.ends_at >= now - AFTERWARDS, _is_theirs(by)
-        )
+        .where(Event.state == EventState.PUBLISHED, Event.ends_at >= now - AFTERWARDS)
+        .where(is_within(by.reach))
         .order_by(Event.doors_open_at)
-        .limit(MOST_EVENTS)
+        .limit(MOST_EVENTS),
+        worker_of(by),
     ).all()
 
 
-def find_event_at_the_door(address: UUID | str, by: SignedIn) -> Event | None:
+def find_event_at_the_door(address: UUID | str, by: DoorWorker) -> Event | None:
     """Return the published event with that id or slug if its door is theirs some time."""
     is_meant = (Event.slug if isinstance(address, str) else Event.id) == address
     return db.session.scalar(
-        select(Event).where(is_meant, Event.state == EventState.PUBLISHED, _is_theirs(by))
+        select(Event)
+        .where(is_meant, Event.state == EventState.PUBLISHED)
+        .where(is_within(by.reach)),
+        worker_of(by),
     )
 
 
@@ -56,11 +60,6 @@ def get_head_count(event: Event, *, inside: int | None = None) -> HeadCount:
     )
 
 
-def is_assigned(account_id: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
-    """Say of an event whether the account was named to work its door."""
-    return exists().where(Assignment.event_id == Event.id, Assignment.account_id == account_id)
-
-
 def count_to_come(event_id: UUID) -> int:
     """Count those who are expected and never came."""
     return db.session.scalars(
@@ -72,6 +71,21 @@ def count_to_come(event_id: UUID) -> int:
     ).one()
 
 
-def _is_theirs(by: SignedIn) -> ColumnElement[bool]:
-    """Say of an event whether its door is theirs: planners work all doors."""
-    return true() if by.plans_events else is_assigned(by.id)
+def is_within(reach: Reach) -> ColumnElement[bool]:
+    """Say of an event whether its door is theirs; give `worker_of(by)` along with the question."""
+    match reach:
+        case Reach.ALL:
+            return true()
+        case Reach.ASSIGNED:
+            return _is_assigned(bindparam("worker"))
+        case Reach.ONE:
+            return Event.id == bindparam("worker")
+
+
+def worker_of(by: DoorWorker) -> dict[str, UUID | None]:
+    """Return whose door it has to be, for `is_within`."""
+    return {"worker": by.only_event_id or by.account_id}
+
+
+def _is_assigned(account_id: BindParameter[UUID]) -> ColumnElement[bool]:
+    return exists().where(Assignment.event_id == Event.id, Assignment.account_id == account_id)

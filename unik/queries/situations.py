@@ -16,22 +16,21 @@ from sqlalchemy import (
     false,
     or_,
     select,
-    true,
 )
 from sqlalchemy.orm import aliased
 
 from unik.domain.admission import Doors
 from unik.domain.door_answers import OtherEvening
 from unik.domain.door_rights import BEFOREHAND, is_open_for_work, may_still_report
+from unik.domain.door_workers import DoorWorker, Reach
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_states import EventState
 from unik.domain.head_count import HeadCount
 from unik.domain.local_time import local_date
 from unik.domain.readings import FoundGuest, Key, PassDigest, Reading, ShortCode
-from unik.domain.sign_ins import SignedIn
 from unik.domain.sign_up_states import SignUpState
 from unik.models import EntryPass, Event, Scan, SignUp, Venue
-from unik.queries.door import is_assigned
+from unik.queries.door import is_within, worker_of
 from unik.queries.reading import a_glance
 
 EventAddress = UUID | str
@@ -97,14 +96,14 @@ class Situation:
 
 
 def find_situation(
-    event: EventAddress, reading: Reading, by: SignedIn, now: datetime
+    event: EventAddress, reading: Reading, by: DoorWorker, now: datetime
 ) -> Situation | None:
     """Return the event with what was shown there, or `None` if its door is not theirs to work.
 
     Nothing is locked: what is scarce has to be claimed afterwards.
     """
-    asked = _situation_of(type(event), type(reading.key), is_for_planner=by.plans_events)
-    known = {"event": event, "key": _value_of(reading.key), "scan": reading.id, "account": by.id}
+    asked = _situation_of(type(event), type(reading.key), by.reach)
+    known = {"event": event, "key": _value_of(reading.key), "scan": reading.id, **worker_of(by)}
     with a_glance() as connection:
         row = connection.execute(asked, known).first()
     if row is None or not _may_be_told(row, reading, by, now):
@@ -125,7 +124,7 @@ def find_situation(
     )
 
 
-def _may_be_told(row: Row[Any], reading: Reading, by: SignedIn, now: datetime) -> bool:
+def _may_be_told(row: Row[Any], reading: Reading, by: DoorWorker, now: datetime) -> bool:
     if reading.local_verdict and may_still_report(row.doors_open_at, row.ends_at, now):
         return True
     return is_open_for_work(row.doors_open_at, row.ends_at, by.role, now)
@@ -136,7 +135,7 @@ _evening = aliased(Event)
 
 @cache
 def _situation_of(
-    address: type[EventAddress], key: type[Key | None], *, is_for_planner: bool
+    address: type[EventAddress], key: type[Key | None], reach: Reach
 ) -> Select[*tuple[Any, ...]]:
     """Put the question together, once for each way to ask it, as that takes longest."""
     is_meant = (Event.slug if address is str else Event.id) == bindparam("event")
@@ -166,7 +165,7 @@ def _situation_of(
         .outerjoin(_evening, _evening.id == SignUp.event_id)
         .outerjoin(Scan, Scan.id == bindparam("scan"))
         .where(Event.state == EventState.PUBLISHED, is_meant)
-        .where(true() if is_for_planner else is_assigned(bindparam("account")))
+        .where(is_within(reach))
     )
 
 

@@ -8,23 +8,23 @@ from sqlalchemy.exc import IntegrityError
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import Outcome
+from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import METHODS, CountRequest, judge_count
 from unik.domain.errors import UnikError
 from unik.domain.readings import Content
 from unik.domain.scan_methods import ScanMethod
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event, Scan
 from unik.queries.scans import find_scan
 from unik.services import rooms
-from unik.services.door import FIRST_DOOR, ScanConflict
+from unik.services.door import ScanConflict
 
 
 class NobodyToCountOut(UnikError):
     """None of them was counted in."""
 
 
-def count(event_id: UUID, asked: CountRequest, *, by: SignedIn, now: datetime) -> Outcome:
+def count(event_id: UUID, asked: CountRequest, *, by: DoorWorker, now: datetime) -> Outcome:
     """Count a youth or an adult in or out, if there is room, and keep what the door answered.
 
     The same request again gives the same answer. Raise `NobodyToCountOut`, and `ScanConflict`
@@ -78,7 +78,7 @@ def keep_scan(
     method: ScanMethod,
     outcome: Outcome,
     *,
-    by: SignedIn,
+    by: DoorWorker,
     now: datetime,
     direction: Direction = Direction.IN,
     sign_up_id: UUID | None = None,
@@ -94,8 +94,9 @@ def keep_scan(
             scanned_at=now,
             happened_at=now,
             received_at=now,
-            account_id=by.id,
-            door=by.door or FIRST_DOOR,
+            account_id=by.account_id,
+            device_id=by.device_id,
+            door=by.door,
             **vars(outcome),
         )
     )

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.door_answers import Outcome, ScanAnswer
+from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility, eligibility_at_the_door
 from unik.domain.errors import UnikError
 from unik.domain.pass_codes import PassCodes
@@ -17,7 +18,6 @@ from unik.models import StaffSession
 from unik.queries.situations import EventAddress, Situation, find_situation
 from unik.services.admissions import Passing, carry_out
 from unik.services.kept_scans import (
-    FIRST_DOOR,
     ScanConflict,
     judge_reading,
     keep,
@@ -26,11 +26,11 @@ from unik.services.kept_scans import (
 from unik.services.late_scans import take_in
 from unik.services.scan_answers import answer
 
-__all__ = ["FIRST_DOOR", "DoorNotFound", "ScanConflict", "choose_door", "scan"]
+__all__ = ["DoorNotFound", "ScanConflict", "choose_door", "scan"]
 
 
 class DoorNotFound(UnikError):
-    """There is no such event, or its door is not this account's to work now."""
+    """There is no such event, or its door is not theirs to work now."""
 
 
 def scan(
@@ -39,7 +39,7 @@ def scan(
     *,
     codes: PassCodes,
     calendar: SchoolCalendar,
-    by: SignedIn,
+    by: DoorWorker,
     now: datetime,
 ) -> ScanAnswer:
     """Answer what a door of an event read, and keep the answer, whatever the verdict.
@@ -63,7 +63,7 @@ def scan(
 
 
 def _let_pass(
-    reading: Reading, situation: Situation, age: Eligibility, by: SignedIn, now: datetime
+    reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
 ) -> Outcome:
     """Decide, carry it out and keep the answer, in one transaction.
 
@@ -71,7 +71,7 @@ def _let_pass(
     """
     verdict = judge_reading(situation, reading, age, now)
     happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
-    outcome = carry_out(verdict, situation, Passing(reading.id, by.door or FIRST_DOOR, happened_at))
+    outcome = carry_out(verdict, situation, Passing(reading.id, by.door, happened_at))
     try:
         keep(reading, situation, outcome, by=by, happened_at=happened_at, now=now)
         db.session.commit()

@@ -7,14 +7,13 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.door_refusals import RefusalRequest
+from unik.domain.door_workers import DoorWorker
 from unik.domain.quarters import quarter_of
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import DoorRefusal
-from unik.services.door import FIRST_DOOR
 
 
-def refuse(event_id: UUID, asked: RefusalRequest, *, by: SignedIn, now: datetime) -> None:
+def refuse(event_id: UUID, asked: RefusalRequest, *, by: DoorWorker, now: datetime) -> None:
     """Count that somebody was not let in, by reason and quarter; the same request counts once.
 
     Nothing is kept of who it was, and a pass that they may have stays as it is.
@@ -26,8 +25,8 @@ def refuse(event_id: UUID, asked: RefusalRequest, *, by: SignedIn, now: datetime
                 event_id=event_id,
                 reason=asked.reason,
                 quarter_at=quarter_of(now),
-                door=by.door or FIRST_DOOR,
-                account_id=by.id,
+                door=by.door,
+                account_id=by.account_id,
             )
         )
         db.session.commit()

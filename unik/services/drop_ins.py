@@ -10,6 +10,7 @@ from unik.domain.admission import Direction, Verdict
 from unik.domain.ages import age_on
 from unik.domain.applications import Application
 from unik.domain.door_answers import Guest, Outcome, ScanAnswer
+from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import DropIn, judge_drop_in
 from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
@@ -17,13 +18,11 @@ from unik.domain.names import door_name, normalise
 from unik.domain.pass_codes import PassCodes
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event
 from unik.queries.door import get_head_count
 from unik.queries.drop_ins import is_signed_up, was_blocked
 from unik.services.counting import keep_scan, outcome_before
-from unik.services.door import FIRST_DOOR
 from unik.services.places import keep_drop_in
 from unik.services.rooms import claim_room_and_place
 
@@ -41,7 +40,7 @@ def drop_in(
     *,
     codes: PassCodes,
     calendar: SchoolCalendar,
-    by: SignedIn,
+    by: DoorWorker,
     now: datetime,
 ) -> ScanAnswer:
     """Let somebody in by the age rule and the hour, if there is a place, and keep the answer.
@@ -64,7 +63,7 @@ class _Here(NamedTuple):
 
     event_id: UUID
     codes: PassCodes
-    by: SignedIn
+    by: DoorWorker
     now: datetime
 
 
@@ -116,7 +115,7 @@ def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
         here.event_id,
         _application(arrival),
         scan_id=arrival.id,
-        door=here.by.door or FIRST_DOOR,
+        door=here.by.door,
         codes=here.codes,
         now=here.now,
     )

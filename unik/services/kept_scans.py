@@ -6,16 +6,14 @@ from sqlalchemy import insert
 
 from unik.domain.admission import ShownPass, Verdict, judge
 from unik.domain.door_answers import Outcome
+from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility
 from unik.domain.errors import UnikError
 from unik.domain.readings import Content, Reading
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Scan
 from unik.queries.scans import KeptScan, find_scan
 from unik.queries.situations import Situation
-
-FIRST_DOOR = "A"
 
 _KEEP = insert(Scan)
 
@@ -48,7 +46,7 @@ def keep(
     situation: Situation,
     outcome: Outcome,
     *,
-    by: SignedIn,
+    by: DoorWorker,
     happened_at: datetime,
     now: datetime,
 ) -> None:
@@ -59,8 +57,9 @@ def keep(
             "id": reading.id,
             **vars(_content(reading, situation)),
             **vars(outcome),
-            "account_id": by.id,
-            "door": by.door or FIRST_DOOR,
+            "account_id": by.account_id,
+            "device_id": by.device_id,
+            "door": by.door,
             "local_verdict": reading.local_verdict,
             "scanned_at": reading.scanned_at or now,
             "happened_at": happened_at,

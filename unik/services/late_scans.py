@@ -12,19 +12,19 @@ from sqlalchemy.exc import IntegrityError
 from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.door_rights import AFTERWARDS
+from unik.domain.door_workers import FIRST_DOOR, DoorWorker
 from unik.domain.eligibility import Eligibility
 from unik.domain.late_scans import Move, Standing, standing_after, standing_met
 from unik.domain.readings import Reading
-from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp, Venue
 from unik.queries.scans import list_moves
 from unik.queries.situations import Situation
-from unik.services.kept_scans import FIRST_DOOR, ScanConflict, judge_reading, keep, kept_before
+from unik.services.kept_scans import ScanConflict, judge_reading, keep, kept_before
 
 
 def take_in(
-    reading: Reading, situation: Situation, age: Eligibility, by: SignedIn, now: datetime
+    reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
 ) -> Outcome:
     """Keep what a phone has shown beside what we say of it, in one transaction.
 
@@ -51,13 +51,13 @@ class _Counted(NamedTuple):
 
 
 def _take_in(
-    reading: Reading, situation: Situation, age: Eligibility, by: SignedIn, now: datetime
+    reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
 ) -> Outcome:
     at = reading.times(now).happened_at(not_before=situation.worked_from)
     moves = _lock(situation)
     met = standing_met(moves, at, reentry=situation.doors.reentry)
     verdict = judge_reading(_meeting(met, situation), reading, age, at)
-    shown = Move(reading.id, reading.local_verdict or verdict, at, by.door or FIRST_DOOR)
+    shown = Move(reading.id, reading.local_verdict or verdict, at, by.door)
     counted = _put(situation, standing_after(moves), standing_after([*moves, shown]), now)
     if verdict is Verdict.ADMITTED and counted.too_many:
         verdict = Verdict.FULL

@@ -13,7 +13,17 @@ from unik.domain.local_time import local_date
 from unik.domain.retention import Kept, Retention, coarse_birth_date, day_begins, months_before
 from unik.domain.tallies import tallies_of
 from unik.extensions import db
-from unik.models import Account, DoorRefusal, Event, EventCount, Scan, SignUp, StaffSession, Undo
+from unik.models import (
+    Account,
+    DoorDevice,
+    DoorRefusal,
+    Event,
+    EventCount,
+    Scan,
+    SignUp,
+    StaffSession,
+    Undo,
+)
 from unik.queries.attendance import get_attendance
 from unik.queries.retention import (
     has_contact,
@@ -61,7 +71,7 @@ def erase_asked(sign_up_id: UUID, *, now: datetime) -> int:
 
 
 def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
-    """Count an event for good, then erase all its sign-ups, passes and scans.
+    """Count an event for good, then erase all its sign-ups, passes, scans and phones.
 
     Of two who do so at once one does: the event remembers that it is counted.
     """
@@ -80,10 +90,11 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
     _deleted(Undo, Undo.event_id == event_id)
     _deleted(DoorRefusal, DoorRefusal.event_id == event_id)
     scans = _deleted(Scan, Scan.event_id == event_id)
+    devices = _deleted(DoorDevice, DoorDevice.event_id == event_id)
     # Somebody who was turned away at another evening still counts as one person there.
     blank(and_(SignUp.event_id == event_id, _was_read_elsewhere()), now=now)
     sign_ups = _deleted(SignUp, and_(_of_counted_events(), ~_was_read_elsewhere()))
-    return _noted("erase_sign_ups", event_id, sign_ups, now, scans=scans)
+    return _noted("erase_sign_ups", event_id, sign_ups, now, scans=scans, devices=devices)
 
 
 def erase_traces_of_staff(retention: Retention, *, now: datetime) -> int:

@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from unik.domain.door_workers import DoorWorker
 from unik.domain.errors import UnikError
-from unik.domain.sign_ins import SignedIn
 from unik.domain.undo import PastScan, UndoAnswer, Undoing, UndoRequest, judge_undo
 from unik.extensions import db
 from unik.models import Event, Undo
 from unik.queries.undo import find_past_scan, find_undo
-from unik.services.door import FIRST_DOOR
 from unik.services.taking_back import take_back
 
 
@@ -20,7 +19,7 @@ class UndoConflict(UnikError):
     """A request with that id was about another scan."""
 
 
-def undo(event_id: UUID, asked: UndoRequest, *, by: SignedIn, now: datetime) -> Undoing:
+def undo(event_id: UUID, asked: UndoRequest, *, by: DoorWorker, now: datetime) -> Undoing:
     """Take an admission or an exit back, and keep that it was asked, whatever comes of it.
 
     Only the door that scanned may, for a quarter of an hour, and only while the guest has
@@ -29,7 +28,7 @@ def undo(event_id: UUID, asked: UndoRequest, *, by: SignedIn, now: datetime) -> 
     past = find_past_scan(event_id, asked.scan_id)
     if repeated := _answered_before(event_id, asked, past):
         return repeated
-    answer = judge_undo(past, door=by.door or FIRST_DOOR, now=now)
+    answer = judge_undo(past, door=by.door, now=now)
     if past and answer is UndoAnswer.UNDONE:
         answer = take_back(event_id, past, now=now)
     try:
@@ -57,7 +56,7 @@ def _keep(
     past: PastScan | None,
     answer: UndoAnswer,
     *,
-    by: SignedIn,
+    by: DoorWorker,
     now: datetime,
 ) -> Undoing:
     connection = db.session.connection()
@@ -67,8 +66,8 @@ def _keep(
             id=asked.id,
             event_id=event_id,
             scan_id=past.id if past else None,
-            account_id=by.id,
-            door=by.door or FIRST_DOOR,
+            account_id=by.account_id,
+            door=by.door,
             answer=answer,
             asked_at=now,
             people_inside=people_inside,

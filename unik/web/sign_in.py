@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     """Tell the login manager how to find somebody, and remember when they were seen."""
     login_manager.session_protection = None
     login_manager.request_loader(_load)
+    app.add_template_global(current_account)
     app.after_request(_keep_out_of_caches)
     app.teardown_request(_note_seen)
 

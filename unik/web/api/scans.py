@@ -16,8 +16,8 @@ from unik.web.api import api
 from unik.web.api.scan_fields import Wrong, read_scan
 from unik.web.codes import pass_codes
 from unik.web.door.codes import count_typed_code
+from unik.web.paired import door_worker
 from unik.web.school_calendar import recent_school_calendar
-from unik.web.sign_in import signed_in_account
 
 MOST_AT_ONCE = 100
 
@@ -62,7 +62,7 @@ def _answer(event_id: UUID, sent: object) -> tuple[dict[str, object], int]:
             reading,
             codes=pass_codes(),
             calendar=recent_school_calendar(),
-            by=signed_in_account(),
+            by=door_worker(),
             now=clock.now(),
         )
     except door.DoorNotFound:

@@ -4,8 +4,8 @@ from unik.domain.pass_codes import read_payload, token_digest, token_of
 from unik.domain.readings import Key, PassDigest, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.short_codes import read_short_code
+from unik.web.paired import door_worker
 from unik.web.rate_limits import MINUTE, Limit, count
-from unik.web.sign_in import signed_in_account
 
 _LONGEST_SLIP = 10
 """Characters; what is longer was not typed by hand from a pass."""
@@ -29,4 +29,4 @@ def is_slip_of_the_finger(text: str) -> bool:
 
 def count_typed_code() -> None:
     """Slow down guessing of short codes; answers 429 when somebody types too many."""
-    count(_TYPED_CODES.of(str(signed_in_account().session_id)))
+    count(_TYPED_CODES.of(str(door_worker().key)))

@@ -11,7 +11,7 @@ from unik.domain.door_rights import is_open_for_work, is_yet_to_open_for_work
 from unik.domain.roles import Role
 from unik.queries.door import find_event_at_the_door
 from unik.web import clock
-from unik.web.sign_in import signed_in_account
+from unik.web.paired import door_worker
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def door_or_404(slug: str) -> Event:
     """Return the event whose door this person may work now; answer 404 if there is none."""
-    event, by = _event_or_404(slug), signed_in_account()
+    event, by = _event_or_404(slug), door_worker()
     if not is_open_for_work(event.doors_open_at, event.ends_at, by.role, clock.now()):
         abort(404)
     return event
@@ -38,10 +38,10 @@ def open_door_or_404(event_id: UUID) -> Event:
 
 def find_door_to_come(slug: str) -> Event | None:
     """Return the event if this person is to work its door but not yet, else `None`."""
-    event, by = _event_or_404(slug), signed_in_account()
+    event, by = _event_or_404(slug), door_worker()
     is_to_come = is_yet_to_open_for_work(event.doors_open_at, by.role, clock.now())
     return event if is_to_come else None
 
 
 def _event_or_404(address: UUID | str) -> Event:
-    return find_event_at_the_door(address, signed_in_account()) or abort(404)
+    return find_event_at_the_door(address, door_worker()) or abort(404)

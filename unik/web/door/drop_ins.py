@@ -18,7 +18,7 @@ from unik.queries.drop_ins import find_short_code
 from unik.queries.undo import find_past_scan
 from unik.services.counting import NobodyToCountOut
 from unik.services.counting import count as count_one
-from unik.services.door import FIRST_DOOR, ScanConflict
+from unik.services.door import ScanConflict
 from unik.services.drop_ins import SignedUpAlready
 from unik.services.drop_ins import drop_in as let_in
 from unik.web import clock
@@ -30,9 +30,9 @@ from unik.web.door.drop_in_words import put_count_into_words, put_drop_in_into_w
 from unik.web.door.scans import scan_id
 from unik.web.forms import complain, page_with
 from unik.web.languages import current
+from unik.web.paired import door_worker
 from unik.web.qr import picture_of
 from unik.web.school_calendar import recent_school_calendar
-from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def count(slug: str) -> ResponseReturnValue:
     direction = Direction.IN if way == "in" else Direction.OUT
     asked = CountRequest(scan_id(), Counted(who), direction)
     try:
-        outcome = count_one(event.id, asked, by=signed_in_account(), now=clock.now())
+        outcome = count_one(event.id, asked, by=door_worker(), now=clock.now())
     except NobodyToCountOut:
         return redirect(url_for("door.drop_in", slug=slug, ingen=who), 303)
     except ScanConflict:
@@ -95,7 +95,7 @@ def _let_in(event: Event, form: DropInForm, arrival: DropIn) -> ResponseReturnVa
             arrival,
             codes=pass_codes(),
             calendar=recent_school_calendar(),
-            by=signed_in_account(),
+            by=door_worker(),
             now=clock.now(),
         )
     except SignedUpAlready:
@@ -139,5 +139,5 @@ def _just_done(event: Event) -> PastScan | None:
         found = find_past_scan(event.id, UUID(request.args.get("gjort", "")))
     except ValueError:
         return None
-    is_ours = found and found.door == (signed_in_account().door or FIRST_DOOR)
+    is_ours = found and found.door == door_worker().door
     return found if found and is_ours and found.moved_somebody and not found.is_undone else None

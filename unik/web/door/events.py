@@ -4,20 +4,21 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.door_rights import BEFOREHAND, is_open_for_work
+from unik.domain.door_workers import DOORS
 from unik.queries.door import list_events_at_the_door
-from unik.services.door import FIRST_DOOR
 from unik.services.door import choose_door as choose
 from unik.web import clock
 from unik.web.door import door
+from unik.web.paired import door_worker, paired_phone
 from unik.web.sign_in import signed_in_account
-
-DOORS = ("A", "B", "C", "D", "E", "F")
 
 
 @door.get("/dorr")
 def events() -> ResponseReturnValue:
-    """Show the evenings whose doors this person may work, now or next."""
-    by, now = signed_in_account(), clock.now()
+    """Show the evenings whose doors this person may work, now or next; a paired phone has one."""
+    if phone := paired_phone():
+        return redirect(url_for("door.door", slug=phone.slug))
+    by, now = door_worker(), clock.now()
     found = list_events_at_the_door(by, now)
     is_open = [is_open_for_work(each.doors_open_at, each.ends_at, by.role, now) for each in found]
     return render_template(
@@ -25,7 +26,7 @@ def events() -> ResponseReturnValue:
         events=list(zip(found, is_open, strict=True)),
         beforehand=BEFOREHAND,
         doors=DOORS,
-        chosen=by.door or FIRST_DOOR,
+        chosen=by.door,
     )
 
 

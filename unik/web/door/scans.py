@@ -15,7 +15,7 @@ from unik.domain.door_rights import BEFOREHAND
 from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.queries.door import count_to_come, get_head_count
-from unik.services.door import FIRST_DOOR, DoorNotFound, ScanConflict
+from unik.services.door import DoorNotFound, ScanConflict
 from unik.services.door import scan as scan_pass
 from unik.web import clock, headers
 from unik.web.codes import pass_codes
@@ -24,8 +24,8 @@ from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_co
 from unik.web.door.doors import door_or_404, find_door_to_come
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
+from unik.web.paired import door_worker
 from unik.web.school_calendar import recent_school_calendar
-from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _ask(slug: str, reading: Reading) -> ScanAnswer:
             reading,
             codes=pass_codes(),
             calendar=recent_school_calendar(),
-            by=signed_in_account(),
+            by=door_worker(),
             now=clock.now(),
         )
     except DoorNotFound:
@@ -105,7 +105,7 @@ def _show_door(event: Event, error: str | None = None) -> str:
         count=get_head_count(event),
         to_come=count_to_come(event.id),
         direction=direction(),
-        door=signed_in_account().door or FIRST_DOOR,
+        door=door_worker().door,
         scan_id=uuid4(),
         error=error,
     )

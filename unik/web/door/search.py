@@ -13,6 +13,7 @@ from unik.queries.guest_search import search_guests
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
 from unik.web.door.scans import answer_to, direction, show_verdict
+from unik.web.paired import door_worker
 
 FEWEST_LETTERS = 2
 
@@ -39,6 +40,7 @@ def search(slug: str) -> ResponseReturnValue:
             for hit in (found.hits if found else ())
         ],
         direction=way,
+        may_reissue=door_worker().may_reissue,
     )
 
 

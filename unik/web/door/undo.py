@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from unik.domain.undo import Undoing, UndoRequest
 from unik.queries.door import count_to_come, get_head_count
 from unik.queries.undo import list_to_undo
-from unik.services.door import FIRST_DOOR
 from unik.services.undo import UndoConflict
 from unik.services.undo import undo as take_back
 from unik.web import clock
@@ -20,7 +19,7 @@ from unik.web.door import door
 from unik.web.door.doors import door_or_404
 from unik.web.door.scans import direction, scan_id
 from unik.web.door.undo_words import put_undo_into_words
-from unik.web.sign_in import signed_in_account
+from unik.web.paired import door_worker
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 @door.get("/dorr/<slug>/senaste")
 def latest(slug: str) -> ResponseReturnValue:
     """Show whom this door let in or out lately, for it to take back."""
-    event, at_door = door_or_404(slug), signed_in_account().door or FIRST_DOOR
+    event, at_door = door_or_404(slug), door_worker().door
     found = list_to_undo(event.id, at_door, clock.now())
     return render_template(
         "door/latest.html",
@@ -60,7 +59,7 @@ def undo(slug: str) -> ResponseReturnValue:
 
 
 def _undo(event: Event, undone: UUID) -> Undoing:
-    by, now = signed_in_account(), clock.now()
+    by, now = door_worker(), clock.now()
     try:
         return take_back(event.id, UndoRequest(scan_id(), undone), by=by, now=now)
     except UndoConflict:
