@@ -32,6 +32,7 @@ def from_environment() -> dict[str, object]:
         "OFFER_HOURS": int(os.environ.get("UNIK_OFFER_HOURS", "24")),
         "OFFER_HOURS_ON_THE_DAY": int(os.environ.get("UNIK_OFFER_HOURS_ON_THE_DAY", "2")),
         "STRAIGHT_HOURS": int(os.environ.get("UNIK_STRAIGHT_HOURS", "3")),
+        "PAIRING_MINUTES": int(os.environ.get("UNIK_PAIRING_MINUTES", "30")),
         "RETENTION_DECISION": os.environ.get("UNIK_RETENTION_DECISION", ""),
         "RETENTION_CONTACT_DAYS": int(os.environ.get("UNIK_RETENTION_CONTACT_DAYS", "7")),
         "RETENTION_WAITING_DAYS": int(os.environ.get("UNIK_RETENTION_WAITING_DAYS", "7")),

@@ -10,6 +10,7 @@ from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import a_holiday, a_sign_up, a_venue, an_account, an_assignment, an_event
 from tests.evenings import a_scan
+from tests.phones import a_pairing, a_phone
 from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
@@ -20,6 +21,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, Message
 from unik.web.codes import pass_codes
+from unik.web.paired import cookie_name
 
 NOW = datetime(2031, 10, 31, 18, 30, tzinfo=UTC)
 """A Friday evening in the autumn holiday; later than the real clock, by which cookies expire."""
@@ -34,6 +36,8 @@ class State:
     act: Callable[[Page], None] | None = None
     expected: str | None = None
     """The console error that belongs to the state."""
+    key: Callable[["World"], str] | None = None
+    """What a paired phone keeps in its cookie."""
 
 
 class World:
@@ -72,6 +76,7 @@ class World:
         self._guests()
         self._reviewed()
         self._moved()
+        self._phones()
 
     def pass_path(self, sign_up: object) -> str:
         """Return the address of a pass."""
@@ -120,6 +125,13 @@ class World:
         a_scan(self.tonight, self.inside, Verdict.ADMITTED, NOW - timedelta(minutes=10))
         a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
         db.session.commit()
+
+    def _phones(self) -> None:
+        now = {"made_at": NOW, "paired_at": NOW, "last_seen_at": NOW}
+        soon = NOW + timedelta(days=1)
+        self.link = f"/dorr/para/{a_pairing(self.tonight, expires_at=soon)[1]}"
+        self.phone_key = a_phone(self.tonight, door="C", expires_at=soon, **now)[1]
+        self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)[1]
 
     def _line(self) -> None:
         years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date(), "queued_at": NOW}
@@ -284,6 +296,11 @@ def _move(page: Page) -> None:
     page.locator("table.differences").wait_for()
 
 
+def _show_code(page: Page) -> None:
+    page.locator("#door").locator("xpath=ancestor::form").get_by_role("button").click()
+    page.locator("svg.qr").wait_for()
+
+
 def _scan(which: str) -> Callable[[World], str]:
     return lambda world: f"{_door(world)}#{getattr(world, which).short_code}"
 
@@ -378,6 +395,12 @@ DOOR = {
     "new pass": State(_new_pass, Role.DOOR),
     "new pass with errors": State(_new_pass, Role.DOOR, _send_empty, expected="status of 422"),
     "new pass shown": State(_new_pass, Role.DOOR, _say_birth_date),
+    "offered to a phone": State(lambda world: world.link),
+    "link to a door spent": State("/dorr/para/borta", expected="status of 404"),
+    "door of a phone": State(_door, key=lambda world: world.phone_key),
+    "phone turned away": State(
+        _door, key=lambda world: world.revoked_key, expected="status of 401"
+    ),
     "search without hits": State(lambda world: f"{_door(world)}/sok?namn=zz", Role.DOOR),
 }
 DESK = {
@@ -431,6 +454,10 @@ DESK = {
     "reviews of nobody": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/granskning", Role.ORGANIZER
     ),
+    "phones": State(lambda world: f"/arrangor/kvallar/{world.tonight.slug}/dorrar", Role.ORGANIZER),
+    "code for a phone": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/dorrar", Role.ORGANIZER, _show_code
+    ),
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "attendance": State(
@@ -452,6 +479,9 @@ def open_state(page: Page, site: Site, state: State, world: World, language: str
     if state.role:
         with site.backstage():
             sign_in_page(page, site, world.accounts[state.role], NOW)
+    if state.key:
+        cookie = {"name": cookie_name(), "value": state.key(world), "url": site.url}
+        page.context.add_cookies([cookie])
     path = state.path if isinstance(state.path, str) else state.path(world)
     address, _, fragment = path.partition("#")
     joint = "&" if "?" in address else "?"

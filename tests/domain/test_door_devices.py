@@ -53,6 +53,14 @@ def test_an_evening_that_is_called_off_is_over_for_its_phones():
     assert replace(PHONE, is_published=False).standing(DURING) is Standing.OVER
 
 
+def test_a_phone_may_report_for_a_week_after_its_evening():
+    week_after = ENDS_AT + timedelta(days=7)
+
+    assert PHONE.may_still_report(week_after)
+    assert not PHONE.may_still_report(week_after + SECOND)
+    assert not replace(PHONE, pairing=REVOKED).may_still_report(week_after)
+
+
 def test_being_seen_is_noted_once_a_minute_and_of_working_phones_only():
     revoked = replace(PHONE, pairing=REVOKED)
 

@@ -1,6 +1,7 @@
 """Every role at every route, by every method: let in where the table says so, and nowhere else."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,15 +10,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.builders import an_account
+from tests.builders import DURING, an_account, an_event
+from tests.phones import hold_a_phone
 from tests.signed_in import sign_in_as
 from unik.domain.roles import PLANNERS, Role
 from unik.models import Account
 from unik.web import clock
-from unik.web.access import ADMITTED
+from unik.web.access import ADMITTED, Phone
 
 VALUES = {
     "account_id": UUID(int=1),
+    "device_id": UUID(int=6),
     "event_id": UUID(int=2),
     "session_id": UUID(int=3),
     "sign_up_id": UUID(int=5),
@@ -31,6 +34,12 @@ VALUES = {
 """What stands in addresses; a route with something new in its address adds it here."""
 
 WHILE_OWING = {"account.enrol", "account.second_factor", "account.sign_out"}
+AT_ITS_DOOR = {
+    *("door.door", "door.scan", "door.search", "door.admit", "api.scan", "api.roster"),
+    *("door.drop_in", "door.count", "door.poster", "door.latest", "door.undo"),
+    *("door.refusal", "door.refuse"),
+}
+"""All that a paired phone may do (PRODUCT, "The door"); whoever adds to it says so here."""
 LET_IN = "Let in."
 
 
@@ -80,6 +89,42 @@ def test_a_role_comes_in_where_the_table_says_so_and_nowhere_else(
             assert (answer.status_code, answer.text) == (200, LET_IN), door
         else:
             assert answer.status_code == 404, door
+
+
+def test_a_paired_phone_comes_in_where_the_table_says_so_and_is_nobody_elsewhere(
+    doors: list[Door], client: FlaskClient, at
+):
+    at(DURING)
+    hold_a_phone(client, an_event())
+    phones = {endpoint for endpoint, who in ADMITTED.items() if who and Phone.PAIRED in who}
+
+    for door in doors:
+        if ADMITTED[door.endpoint] is None or door.endpoint in phones:
+            assert is_in(client, door), door
+        else:
+            assert is_led_to("/personal/logga-in", client, door), door
+    assert phones == {"door.events", *AT_ITS_DOOR}
+
+
+@pytest.mark.parametrize("why", ["revoked", "over"])
+def test_a_phone_that_may_work_no_more_is_told_so_at_every_door(
+    doors: list[Door], client: FlaskClient, at, why: str
+):
+    at(DURING)
+    hold_a_phone(client, an_event(), revoked_at=DURING if why == "revoked" else None)
+    if why == "over":
+        at(DURING + timedelta(days=1))
+
+    for door in doors:
+        answer = client.open(door.address, method=door.method)
+        who = ADMITTED[door.endpoint]
+        if door.endpoint == "api.scan" and why == "over":
+            # It may still send what it decided without the net; the door looks at each scan.
+            assert answer.text == LET_IN
+        elif who and Phone.PAIRED in who:
+            assert answer.status_code == 401, door
+        else:
+            assert (answer.text == LET_IN) is (who is None), door
 
 
 def test_somebody_signed_out_is_led_to_the_sign_in_and_back(doors: list[Door], client: FlaskClient):

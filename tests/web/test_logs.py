@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 TOKEN = "zZ9-a-token-that-opens-an-account"
 
 
-@pytest.mark.parametrize("address", ["/personal/valkommen/{}", "/pass/{}"])
+@pytest.mark.parametrize("address", ["/personal/valkommen/{}", "/pass/{}", "/dorr/para/{}"])
 def test_a_token_is_masked_when_a_page_breaks(
     app: Flask,
     client: FlaskClient,

@@ -35,7 +35,7 @@ def painted(side: int, path: str) -> np.ndarray:
 
 def read(modules: np.ndarray) -> str:
     """Return what the code inside its quiet zone says; finding it is for the camera's tests."""
-    near, far = QUIET_ZONE * _PIXELS, (QUIET_ZONE + VERSION_2) * _PIXELS
+    near, far = QUIET_ZONE * _PIXELS, (len(modules) - QUIET_ZONE) * _PIXELS
     corners = np.float32([[[near, near], [far, near], [far, far], [near, far]]])
     picture = cv2.resize(modules, None, fx=_PIXELS, fy=_PIXELS, interpolation=cv2.INTER_NEAREST)
     return cv2.QRCodeDetector().decode(picture, corners)[0]

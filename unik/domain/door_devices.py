@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from unik.domain.door_rights import is_over
+from unik.domain.door_rights import REPORTS_FOR, is_over
 from unik.domain.door_workers import DOORS, FIRST_DOOR, DoorWorker
 from unik.domain.roles import Role
 from unik.domain.sign_ins import SEEN_EVERY
-
-KEEPS_KEY = timedelta(days=7)
-"""After its work is over a phone may still say who it is (pass format U1, unsent scans)."""
 
 
 class Standing(StrEnum):
@@ -64,6 +61,10 @@ class PairedPhone:
         standing = self.pairing.standing(ends_at=self.ends_at, now=now)
         called_off = standing is Standing.PAIRED and not self.is_published
         return Standing.OVER if called_off else standing
+
+    def may_still_report(self, now: datetime) -> bool:
+        """Say whether it may send what it decided without the net, though its work is over."""
+        return self.standing(now) is Standing.OVER and now <= self.ends_at + REPORTS_FOR
 
     def is_to_be_noted(self, now: datetime) -> bool:
         """Say whether it is time to remember that it was seen at work."""

@@ -7,8 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import exists, select, update
 from sqlalchemy.exc import OperationalError
 
-from unik.domain.door_devices import KEEPS_KEY
-from unik.domain.door_rights import AFTERWARDS, is_over
+from unik.domain.door_rights import AFTERWARDS, REPORTS_FOR, is_over
 from unik.domain.errors import UnikError
 from unik.domain.event_states import EventState
 from unik.domain.sign_ins import SEEN_EVERY
@@ -94,7 +93,7 @@ def pair(token: str, *, signed_in: UUID | None, now: datetime) -> NewKey:
         select(Event.slug, Event.ends_at).where(Event.id == paired.event_id)
     ).one()
     db.session.commit()
-    return NewKey(key, slug, ends_at + AFTERWARDS + KEEPS_KEY)
+    return NewKey(key, slug, ends_at + REPORTS_FOR)
 
 
 def revoke_device(device_id: UUID, event_id: UUID, *, by: UUID, now: datetime) -> bool:

@@ -1,17 +1,33 @@
 """Who may enter which part: one table, closed by default."""
 
+from enum import Enum
+
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from unik.domain.door_devices import PairedPhone, Standing
 from unik.domain.roles import EVERYONE_ON_STAFF, PLANNERS, Role
-from unik.web.sign_in import current_account, is_demo
+from unik.web import clock
+from unik.web.paired import paired_phone
+from unik.web.sign_in import current_account, is_demo, signed_in_account
+from unik.web.unpaired import turn_away
+
+
+class Phone(Enum):
+    """Whoever holds a phone that an organizer has paired; beside the roles of those signed in."""
+
+    PAIRED = "paired"
+
 
 PUBLIC = None
 """Everybody may enter, signed in or not."""
 
+AT_THE_DOOR = EVERYONE_ON_STAFF | {Phone.PAIRED}
+"""Whoever works a door; which one is theirs is asked at the door."""
+
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
-ADMITTED: dict[str, frozenset[Role] | None] = {
+ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "static": PUBLIC,
     "health.health": PUBLIC,
     "public.start": PUBLIC,
@@ -65,24 +81,26 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "account.correct_data": _ADMINISTRATORS,
     "account.erase_data": _ADMINISTRATORS,
     "account.erase_contact": _ADMINISTRATORS,
-    "door.events": EVERYONE_ON_STAFF,
-    "door.door": EVERYONE_ON_STAFF,
+    "door.events": AT_THE_DOOR,
+    "door.door": AT_THE_DOOR,
     "door.choose_door": EVERYONE_ON_STAFF,
-    "door.scan": EVERYONE_ON_STAFF,
-    "door.search": EVERYONE_ON_STAFF,
-    "door.admit": EVERYONE_ON_STAFF,
+    "door.scan": AT_THE_DOOR,
+    "door.search": AT_THE_DOOR,
+    "door.admit": AT_THE_DOOR,
     "door.conflicts": EVERYONE_ON_STAFF,
-    "door.drop_in": EVERYONE_ON_STAFF,
-    "door.count": EVERYONE_ON_STAFF,
-    "door.poster": EVERYONE_ON_STAFF,
-    "door.refusal": EVERYONE_ON_STAFF,
-    "door.refuse": EVERYONE_ON_STAFF,
-    "door.latest": EVERYONE_ON_STAFF,
-    "door.undo": EVERYONE_ON_STAFF,
+    "door.drop_in": AT_THE_DOOR,
+    "door.count": AT_THE_DOOR,
+    "door.poster": AT_THE_DOOR,
+    "door.refusal": AT_THE_DOOR,
+    "door.refuse": AT_THE_DOOR,
+    "door.latest": AT_THE_DOOR,
+    "door.undo": AT_THE_DOOR,
     "door.new_pass": EVERYONE_ON_STAFF,
     "door.show_new_pass": EVERYONE_ON_STAFF,
-    "api.scan": EVERYONE_ON_STAFF,
-    "api.roster": EVERYONE_ON_STAFF,
+    "door.offered_pairing": PUBLIC,
+    "door.pair": PUBLIC,
+    "api.scan": AT_THE_DOOR,
+    "api.roster": AT_THE_DOOR,
     "organizer.events": PLANNERS,
     "organizer.new_event": PLANNERS,
     "organizer.event": PLANNERS,
@@ -103,6 +121,9 @@ ADMITTED: dict[str, frozenset[Role] | None] = {
     "organizer.letter": PLANNERS,
     "organizer.letter_page": PLANNERS,
     "organizer.letter_calendar": PLANNERS,
+    "organizer.door_devices": PLANNERS,
+    "organizer.offer_pairing": PLANNERS,
+    "organizer.revoke_device": PLANNERS,
     "organizer.venues": PLANNERS,
     "organizer.new_venue": PLANNERS,
     "organizer.venue": PLANNERS,
@@ -124,18 +145,34 @@ def _check() -> ResponseReturnValue | None:
         return None
     if request.endpoint not in ADMITTED:
         abort(404)
-    roles = ADMITTED[request.endpoint]
-    return _check_staff(request.endpoint, roles) if roles else None
+    admitted = ADMITTED[request.endpoint]
+    if admitted is None:
+        return None
+    return _check_staff(request.endpoint, admitted) if current_account() else _check_phone(admitted)
 
 
-def _check_staff(endpoint: str, roles: frozenset[Role]) -> ResponseReturnValue | None:
-    account = current_account()
-    if account is None:
+def _check_phone(admitted: frozenset[Role | Phone]) -> ResponseReturnValue | None:
+    """Let a paired phone in at its door; anywhere else it is like everybody's."""
+    phone = paired_phone() if Phone.PAIRED in admitted else None
+    if phone is None:
         return _lead_to("account.sign_in")
+    standing = phone.standing(clock.now())
+    if standing is Standing.PAIRED or _is_a_report(phone):
+        return None
+    return turn_away(standing)
+
+
+def _is_a_report(phone: PairedPhone) -> bool:
+    """Say whether this may be what a phone has to send yet; the door looks at each scan."""
+    return request.endpoint == "api.scan" and phone.may_still_report(clock.now())
+
+
+def _check_staff(endpoint: str, admitted: frozenset[Role | Phone]) -> ResponseReturnValue | None:
+    account = signed_in_account()
     if account.owes_second_factor(demo=is_demo()) and endpoint not in _BEFORE_SECOND_FACTOR:
         known = account.has_second_factor
         return _lead_to("account.second_factor" if known else "account.enrol")
-    if account.role not in roles:
+    if account.role not in admitted:
         abort(404)
     return None
 

@@ -3,7 +3,7 @@
 from typing import cast
 from uuid import UUID
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.admission import Verdict
@@ -18,6 +18,7 @@ from unik.web.codes import pass_codes
 from unik.web.door.codes import count_typed_code
 from unik.web.paired import door_worker
 from unik.web.school_calendar import recent_school_calendar
+from unik.web.unpaired import no_such_door
 
 MOST_AT_ONCE = 100
 
@@ -66,7 +67,7 @@ def _answer(event_id: UUID, sent: object) -> tuple[dict[str, object], int]:
             now=clock.now(),
         )
     except door.DoorNotFound:
-        abort(404)
+        no_such_door()
     except door.ScanConflict:
         return {"error": "conflict", "field": "scan_id"}, 409
     return _write(answer), 200

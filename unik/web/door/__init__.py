@@ -4,13 +4,24 @@ from flask import Blueprint
 
 door = Blueprint("door", __name__)
 
-from unik.web.door import conflicts, drop_ins, events, refusals, reissues, scans, search, undo
+from unik.web.door import (
+    conflicts,
+    drop_ins,
+    events,
+    pairing,
+    refusals,
+    reissues,
+    scans,
+    search,
+    undo,
+)
 
 __all__ = [
     "conflicts",
     "door",
     "drop_ins",
     "events",
+    "pairing",
     "refusals",
     "reissues",
     "scans",

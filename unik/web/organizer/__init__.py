@@ -6,6 +6,7 @@ organizer = Blueprint("organizer", __name__)
 
 from unik.web.organizer import (
     attendance,
+    door_devices,
     event_changes,
     events,
     letters,
@@ -18,6 +19,7 @@ from unik.web.organizer import (
 
 __all__ = [
     "attendance",
+    "door_devices",
     "event_changes",
     "events",
     "letters",
