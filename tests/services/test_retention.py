@@ -114,8 +114,10 @@ def test_on_the_seventh_day_nobody_has_waited_in_vain(app, state):
         "language",
         "serial",
         "short_code",
+        "drop_in",
         "inside",
         "erased_at",
+        "touched_at",
     ]
     assert kept["form_id"] == kept["id"]
     assert kept["short_code"].replace("-", "") == kept["id"].hex
