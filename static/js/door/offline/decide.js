@@ -1,0 +1,65 @@
+import judge from "./admission.js"
+import { hex } from "./bytes.js"
+import { isShortCode, openEntry, readPayload, rosterIndex, tagIsRight, tokenDigest, tokenOf } from "./pass_codes.js"
+
+/**
+ * Decides about what was read as the server would, from what the phone keeps.
+ *
+ * `list` answers `entry(index)`, `moved(index)` (what this phone itself has done since the list
+ * came, if anything) and has `eventId`, `keys`, `doors` and `roomLeft`. The answer holds what to
+ * show, what to keep to send later (`digest`, never a code) and what it changes here.
+ */
+export default async function decide(text, direction, list, now) {
+  const payload = readPayload(text)
+  if (!payload) return nothingOfOurs(text)
+
+  const token = tokenOf(payload)
+  const digest = hex(await tokenDigest(token))
+  if (!(await tagIsRight(payload, list.keys))) return { verdict: "unknown", digest }
+
+  const raw = await rosterIndex(token)
+  const index = hex(raw)
+  const entry = await list.entry(index)
+  if (!entry) return withoutEntry(direction, digest, index, await list.moved(index))
+
+  const guest = await openEntry({ ...entry, index: raw }, token, list.eventId)
+  if (guest.state === "void") return { verdict: "unknown", digest }
+
+  const moved = await list.moved(index)
+  const shown = shownPass(guest, moved)
+  const verdict = withinLimit(judge(shown, list.doors, direction, now), list)
+  return { verdict, digest, index, guest, since: moved?.inside ? moved : null, change: changeBy(verdict, shown) }
+}
+
+/** Without the server nobody can tell a short code from a slip of the finger. */
+function nothingOfOurs(text) {
+  return { verdict: isShortCode(text) ? "not_confirmed" : "unknown", digest: null }
+}
+
+/** A pass that was issued after the list came; nobody is kept from leaving. */
+function withoutEntry(direction, digest, index, moved) {
+  if (direction === "in") return { verdict: moved?.inside ? "already_in" : "not_on_list", digest, since: moved }
+  return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0 }
+}
+
+function shownPass(guest, moved) {
+  const notes = guest.notes ?? []
+  const inside = moved ? moved.inside : notes.includes("inside")
+  return {
+    state: guest.state,
+    replaced: guest.state === "replaced",
+    eligibility: notes.find((note) => note.startsWith("too_")) ?? "welcome",
+    inside,
+    wasAdmitted: Boolean(moved) || inside || notes.includes("has_left"),
+  }
+}
+
+/** The house stops at the last count known and whom this phone has let in since. */
+function withinLimit(verdict, list) {
+  return verdict === "admitted" && list.roomLeft <= 0 ? "full" : verdict
+}
+
+function changeBy(verdict, shown) {
+  if (verdict === "admitted") return 1
+  return verdict === "left" && shown.inside ? -1 : 0
+}
