@@ -17,6 +17,13 @@ export default class Desk extends EventTarget {
   #opening
   #question = null
   #unanswered = null
+  #ask
+
+  /** `answer(question)` returns the page with the answer. */
+  constructor(answer = ask) {
+    super()
+    this.#ask = answer
+  }
 
   get isOpen() {
     return this.#isOpen
@@ -45,7 +52,7 @@ export default class Desk extends EventTarget {
     this.#isAsking = true
     this.#tell("asking")
     try {
-      const page = await ask(this.#question)
+      const page = await this.#ask(this.#question)
       this.#isAsking = false
       this.#hear(page)
     } catch (error) {
@@ -53,6 +60,11 @@ export default class Desk extends EventTarget {
       this.#unanswered = this.#question
       this.#tell(error instanceof NoVerdict ? error.reason : "unanswered")
     }
+  }
+
+  /** Tells of an answer that nobody had to ask for. */
+  tell(page) {
+    this.#hear(page)
   }
 
   /** Takes the next guest. */

@@ -14,7 +14,10 @@ export default function networkSign(root, desk) {
   window.addEventListener("online", () => show(true))
   window.addEventListener("offline", () => show(false))
   for (const answer of ["answered", "corrected", ...NO_VERDICT]) {
-    desk.addEventListener(answer, () => show(answer !== "unanswered"))
+    desk.addEventListener(answer, ({ detail }) => {
+      const isOwn = detail?.page.querySelector("[data-decided-here]")
+      show(answer !== "unanswered" && !isOwn)
+    })
   }
   show(navigator.onLine)
   return show

@@ -6,6 +6,7 @@ import keepCountFresh from "../door/fresh_count.js"
 import listenForHandScanner from "../door/hand_scanner.js"
 import lift from "../door/lift.js"
 import networkSign from "../door/network.js"
+import offlineKit from "../door/offline/kit.js"
 import Scanner from "../door/scanner.js"
 import soundSwitch from "../door/sound_switch.js"
 import keepUndoAtHand from "../door/undo_at_hand.js"
@@ -17,7 +18,8 @@ import keepUndoAtHand from "../door/undo_at_hand.js"
 export default function enhance(door) {
   const find = (name) => door.querySelector(`[data-${name}]`)
   const form = find("scan")
-  const desk = new Desk()
+  const kit = offlineKit(door, form)
+  const desk = new Desk(kit.answer)
   const scanner = new Scanner(find("camera-video"), () => desk.isOpen)
   const askAbout = (code) => desk.take(form, code)
   const typeInstead = () => form.elements.code.focus()
@@ -40,6 +42,9 @@ export default function enhance(door) {
   })
   showAnswers(door, desk, () => desk.open())
   keepUndoAtHand(door, desk)
+  door.addEventListener("click", async ({ target }) => {
+    if (target.closest("[data-let-in]")) desk.tell(await kit.letIn())
+  })
   keepCountFresh(scanner, desk, networkSign(door, desk))
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)

@@ -1,0 +1,74 @@
+import ask, { NoVerdict } from "../ask.js"
+import { newScanId } from "../scan_ids.js"
+import decide from "./decide.js"
+import { PATIENCE_MS } from "./line_state.js"
+import { isShortCode } from "./pass_codes.js"
+
+/**
+ * Answers about a guest with the server's verdict or, where that does not come in time, with the
+ * phone's own, which is kept to be told later under the same scan id before anybody sees it.
+ */
+export default class Answering {
+  #roster
+  #outbox
+  #line
+  #words
+  #latest = null
+
+  constructor({ roster, outbox, line, words }) {
+    this.#roster = roster
+    this.#outbox = outbox
+    this.#line = line
+    this.#words = words
+  }
+
+  /** Returns the page with the verdict; throws a NoVerdict where neither can tell. */
+  answer = async (question) => {
+    const code = question.fields.get("code") ?? ""
+    if (!this.#roster.keptAt || isShortCode(code)) return ask(question)
+    if (!this.#line.isOnline) return this.#decide(question, code)
+
+    const asked = ask(question)
+    const answer = await Promise.race([asked.catch((error) => error), patience()])
+    const failed = answer instanceof Error
+    if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
+    this.#line.note(Boolean(answer) && !failed)
+    return answer && !failed ? answer : this.#decide(question, code)
+  }
+
+  /** Lets in whom the phone's list does not know, since staff have decided so. */
+  async letIn() {
+    const { decided, eventId } = this.#latest
+    const fields = { scan_id: newScanId(), scanned_at: new Date().toISOString() }
+    const admitted = { ...decided, verdict: "admitted", change: 1 }
+    await this.#keep(admitted, "in", fields, eventId)
+    return this.#words.page(admitted)
+  }
+
+  async #decide(question, code) {
+    const direction = question.fields.get("riktning") === "ut" ? "out" : "in"
+    const list = await this.#roster.forDeciding()
+    const decided = await decide(code, direction, list, this.#roster.now)
+    const [scanId, scannedAt] = ["scan_id", "scanned_at"].map((name) => question.fields.get(name))
+    await this.#keep(decided, direction, { scan_id: scanId, scanned_at: scannedAt }, list.eventId)
+    this.#latest = { decided, eventId: list.eventId }
+    return this.#words.page(decided)
+  }
+
+  #keep(decided, direction, fields, eventId) {
+    const { digest, index, verdict, change } = decided
+    // Nothing that was not ours is kept, only that it was read.
+    const shown = digest ? { token_digest: digest } : { code: "" }
+    const body = { ...fields, direction, local_verdict: verdict, ...shown }
+    const moved = ["admitted", "left"].includes(verdict) && index
+    const move = moved && {
+      ...{ index, change: change ?? 0, scanId: fields.scan_id, toldAt: null },
+      ...{ inside: verdict === "admitted", at: this.#roster.now },
+    }
+    return this.#outbox.add({ eventId, index: index ?? null, body }, move)
+  }
+}
+
+function patience() {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+}

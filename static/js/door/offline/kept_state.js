@@ -1,0 +1,51 @@
+import { fill } from "./words.js"
+
+/**
+ * Says all the time how the phone stands: with the net or without, from when its list is, how
+ * many scans wait to be told, and which ones the server has not taken in.
+ */
+export default function showKeptState(root, { roster, outbox, line, store, words }) {
+  const find = (name) => root.querySelector(`[data-${name}]`)
+  const place = find("kept")
+
+  function write(name, known) {
+    const part = place.querySelector(`[data-kept-${name}]`)
+    const words = root.querySelector(`template[data-kept-words="${known.template}"]`)
+    part.replaceChildren()
+    if (!words) return
+    const said = words.content.cloneNode(true)
+    fill(said, known)
+    part.append(said)
+  }
+
+  async function show() {
+    const [unsent, refused] = [await store.countUnsent(), await store.refused()]
+    const from = roster.keptAt ? { template: "from", time: words.time(roster.keptAt) } : { template: "none" }
+    write("list", from)
+    const number = { 0: "unsent-none", 1: "unsent-one" }[unsent] ?? "unsent-many"
+    write("unsent", { template: number, number: unsent })
+    find("send-now").hidden = unsent === 0
+    showRefused(refused)
+    place.hidden = false
+  }
+
+  function showRefused(refused) {
+    const panel = find("refused")
+    panel.hidden = refused.length === 0
+    panel.querySelector("ul").replaceChildren(...refused.map(lineAbout))
+  }
+
+  function lineAbout({ body, status }) {
+    const template = root.querySelector(`template[data-refused-words="${status}"]`)
+    const words_ = template ?? root.querySelector('template[data-refused-words="any"]')
+    const line = words_.content.cloneNode(true)
+    fill(line, { time: words.time(new Date(body.scanned_at)) })
+    const item = document.createElement("li")
+    item.append(line)
+    return item
+  }
+
+  outbox.addEventListener("changed", show)
+  line.addEventListener("turned", show)
+  return show
+}

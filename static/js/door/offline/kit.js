@@ -1,0 +1,78 @@
+import ask from "../ask.js"
+import renewToken from "../site_token.js"
+import Answering from "./answering.js"
+import showKeptState from "./kept_state.js"
+import LineState, { PATIENCE_MS } from "./line_state.js"
+import Outbox from "./outbox.js"
+import Roster from "./roster.js"
+import Store from "./store.js"
+import Words from "./words.js"
+
+const EVERY_MS = 20_000
+
+/**
+ * Lets a door go on without the net: keeps its list true, decides where the server does not
+ * answer in time, and tells the server afterwards. Where a browser keeps nothing, all is as
+ * without this. `answer(question)` is how the desk asks.
+ */
+export default function offlineKit(door, form) {
+  let answering = null
+
+  async function start() {
+    const kit = await makeKit(door, form)
+    answering = new Answering(kit)
+    const show = showKeptState(door, kit)
+    const renew = () => keepTrue(kit).then(show)
+    kit.line.addEventListener("turned", () => kit.line.isOnline && renew())
+    kit.outbox.addEventListener("reached", ({ detail: ms }) => {
+      if (!kit.line.isOnline) kit.line.note(ms !== null && ms <= PATIENCE_MS)
+    })
+    for (const sign of ["online", "focus"]) window.addEventListener(sign, renew)
+    document.addEventListener("visibilitychange", () => document.hidden || renew())
+    setInterval(renew, EVERY_MS)
+    door.querySelector("[data-send-now]").addEventListener("click", renew)
+    wipeAtSignOut(kit)
+    await show()
+    await renew()
+  }
+
+  return {
+    answer: (question) => (answering ? answering.answer(question) : ask(question)),
+    letIn: () => answering.letIn(),
+    started: isPossible() ? start().catch((error) => console.warn(error)) : Promise.resolve(),
+  }
+}
+
+function isPossible() {
+  return Boolean(window.indexedDB && window.crypto?.subtle && navigator.locks)
+}
+
+async function makeKit(door, form) {
+  const { event, roster: rosterUrl, scans } = door.dataset
+  const store = await Store.open()
+  const roster = new Roster(store, event, rosterUrl)
+  await roster.load()
+  const token = { known: () => form.elements.csrf_token.value, renew: renewToken }
+  const outbox = new Outbox(store, (eventId) => scans.replace(event, eventId), token)
+  return { store, roster, outbox, line: new LineState(), words: new Words(door) }
+}
+
+/** Tells what waits, and asks what is new; a list whose time is over goes without the net too. */
+async function keepTrue({ roster, outbox, line }) {
+  await outbox.flush()
+  const startedAt = performance.now()
+  const wasReached = await roster.update()
+  if (!line.isOnline) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
+  await roster.load()
+}
+
+/** Nothing of the evening stays on a phone whose user signs out; what waits is told first. */
+function wipeAtSignOut({ roster, outbox }) {
+  const form = document.querySelector("[data-sign-out]")
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    await outbox.flush().catch(() => undefined)
+    await roster.wipe()
+    form.submit()
+  })
+}

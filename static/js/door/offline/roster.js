@@ -1,0 +1,95 @@
+import { fromBase64, hex } from "./bytes.js"
+import { importTagKey } from "./pass_codes.js"
+
+const AFTERWARDS_MS = 2 * 3_600_000
+const PATIENCE_MS = 8_000
+const NOT_OURS = [401, 403, 404]
+
+/** The list of one evening on this phone, and how it is kept true. */
+export default class Roster {
+  #store
+  #url
+  #list
+
+  constructor(store, eventId, url) {
+    this.#store = store
+    this.#url = url
+    this.eventId = eventId
+  }
+
+  /** The moment by the server's clock, which this phone's may be far from. */
+  get now() {
+    return Date.now() + (this.#list?.serverAhead ?? 0)
+  }
+
+  /** When what this phone knows was true; nothing if it keeps no list. */
+  get keptAt() {
+    return this.#list?.keptAt
+  }
+
+  async load() {
+    this.#list = await this.#store.list(this.eventId)
+    if (this.#list && this.now > this.#list.doors.endAt + AFTERWARDS_MS) await this.wipe()
+  }
+
+  async wipe() {
+    this.#list = undefined
+    await this.#store.wipe(this.eventId)
+  }
+
+  /** Asks for what has changed, or for all of it; says whether the server was reached. */
+  async update() {
+    const askedAt = Date.now()
+    const since = this.#list ? `?since=${this.#list.version}` : ""
+    const response = await fetch(this.#url + since, {
+      cache: "no-store",
+      headers: { "X-By-Itself": "1" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch(() => null)
+    if (!response || response.status >= 500) return false
+    if (NOT_OURS.includes(response.status)) await this.wipe()
+    if (response.ok) await this.#keep(await response.json(), askedAt)
+    return true
+  }
+
+  /** Returns what `decide` needs. */
+  async forDeciding() {
+    const { eventId } = this
+    const { keys, doors, roomLeft } = this.#list
+    const moves = await this.#store.moves(eventId)
+    const since = moves.reduce((sum, move) => sum + move.change, 0)
+    return {
+      ...{ eventId, keys, doors },
+      roomLeft: roomLeft - since,
+      entry: (index) => this.#store.entry(eventId, index),
+      moved: (index) => this.#store.move(eventId, index),
+    }
+  }
+
+  async #keep(told, askedAt) {
+    const { event } = told
+    const moves = await this.#store.moves(this.eventId)
+    const list = {
+      eventId: this.eventId,
+      version: told.version,
+      keptAt: Date.parse(told.server_time),
+      serverAhead: Date.parse(told.server_time) - askedAt,
+      keys: await Promise.all(told.tag_keys.map((key) => importTagKey(fromBase64(key)))),
+      roomLeft: event.fire_limit - event.staff - event.people_inside,
+      doors: {
+        openAt: Date.parse(event.doors_open_at),
+        lastEntryAt: Date.parse(event.last_entry_at),
+        endAt: Date.parse(event.ends_at),
+        earlyMinutes: event.early_minutes,
+        reentry: event.reentry,
+      },
+    }
+    const knownMoves = moves.filter(({ toldAt }) => toldAt && toldAt < askedAt).map(({ index }) => index)
+    await this.#store.keepList(list, told.entries.map(entryOf), { complete: told.complete, knownMoves })
+    this.#list = list
+  }
+}
+
+function entryOf({ index, nonce, ciphertext }) {
+  return { index: hex(fromBase64(index)), nonce: fromBase64(nonce), ciphertext: fromBase64(ciphertext) }
+}

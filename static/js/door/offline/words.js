@@ -1,0 +1,55 @@
+/**
+ * The phone's own verdicts in the words that came with the page: a template for each, with slots
+ * for what is known of the guest. Lines about what is not known are left out.
+ */
+export default class Words {
+  #templates
+  #clock
+  #nameless
+
+  constructor(root) {
+    this.#templates = root
+    this.#nameless = root.querySelector('template[data-local-words="nameless"]').content.textContent
+    const when = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" }
+    this.#clock = new Intl.DateTimeFormat("sv", when)
+  }
+
+  /** Returns a page as the server's would be, for what was decided. */
+  page({ verdict, guest, since }) {
+    const known = this.#known(guest ?? {}, since)
+    const name = guest?.name && this.#template(`${verdict}-named`) ? `${verdict}-named` : verdict
+    const page = this.#template(name).content.cloneNode(true)
+    fill(page, known)
+    return page
+  }
+
+  /** Writes "19.42". */
+  time(moment) {
+    return this.#clock.format(moment).replace(":", ".")
+  }
+
+  #template(name) {
+    return this.#templates.querySelector(`template[data-local="${name}"]`)
+  }
+
+  #known(guest, since) {
+    return {
+      name: guest.name ?? (guest.state && this.#nameless),
+      "first-name": guest.name?.split(" ")[0],
+      age: guest.age,
+      born: guest.born,
+      first: guest.first,
+      reviewed: guest.notes?.includes("reviewed"),
+      since: since && this.time(since.at),
+    }
+  }
+}
+
+/** Fills the slots of a piece of page, and drops the lines that have nothing to say. */
+export function fill(page, known) {
+  for (const slot of page.querySelectorAll("[data-slot]")) {
+    const value = known[slot.dataset.slot]
+    if (value === undefined || value === null || value === false) (slot.closest("p") ?? slot).remove()
+    else if (value !== true) slot.textContent = value
+  }
+}

@@ -1,0 +1,177 @@
+"""A door whose net is gone: it decides from its own list, and tells the server afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.door_phone import open_door, type_code
+from tests.browser.site import Site
+from tests.builders import a_sign_up, payload_of
+from tests.cast import NOAH
+from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
+from unik.models import Event, Scan, SignUp
+
+NO_NET = r"net::ERR_"
+
+EVERYTHING = """async () => {
+  const found = [JSON.stringify({ ...localStorage, ...sessionStorage })]
+  for (const { name, version } of await indexedDB.databases()) {
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open(name, version)
+      request.onsuccess = () => resolve(request.result)
+    })
+    for (const store of database.objectStoreNames) {
+      const asked = database.transaction(store).objectStore(store)
+      for (const what of [asked.getAllKeys(), asked.getAll()]) {
+        const rows = await new Promise((resolve) => { what.onsuccess = () => resolve(what.result) })
+        found.push(JSON.stringify(rows, (_, value) => {
+          if (value instanceof CryptoKey) return `key ${value.extractable}`
+          return value instanceof Uint8Array ? String.fromCharCode(...value) : value
+        }))
+      }
+    }
+    database.close()
+  }
+  for (const key of await caches.keys()) {
+    const cache = await caches.open(key)
+    for (const { url } of await cache.keys()) found.push(url, await (await cache.match(url)).text())
+  }
+  return found.join("|")
+}"""
+"""All that scripts have put on this phone, as text."""
+
+
+@pytest.fixture
+def phone(a_page: Callable[..., Page], tonight: Site, event: Event, alva: SignUp) -> Page:
+    """Return a door phone that has the list, with Alva on it."""
+    page = open_door(a_page, tonight, event, expected=NO_NET)
+    expect(page.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
+    return page
+
+
+def cut_off(phone: Page, *, is_off: bool = True) -> None:
+    phone.context.set_offline(is_off)
+
+
+def kept(site: Site) -> list[Scan]:
+    with site.backstage():
+        return db.session.query(Scan).order_by(Scan.scanned_at).all()
+
+
+def test_a_pass_is_let_in_without_the_net_and_told_when_it_is_back(
+    phone: Page, tonight: Site, event: Event, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    cut_off(phone)
+
+    type_code(phone, code)
+
+    expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
+    expect(phone.locator("[data-verdict=green]")).to_contain_text("Utan nät")
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("1 skanning är inte skickad.")
+    assert kept(tonight) == []
+    cut_off(phone, is_off=False)
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    [scan] = kept(tonight)
+    assert (scan.verdict, scan.local_verdict) == ("admitted", "admitted")
+    with tonight.backstage():
+        assert db.session.get_one(SignUp, alva.id).inside
+        assert db.session.get_one(Event, event.id).people_inside == 1
+
+
+def test_the_same_pass_twice_without_the_net_is_in_already(
+    phone: Page, tonight: Site, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    cut_off(phone)
+    type_code(phone, code)
+    expect(phone.locator("[data-verdict=green]")).to_be_visible()
+    expect(phone.locator("[data-verdict=green]")).to_be_hidden()
+
+    type_code(phone, code)
+
+    expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")
+
+
+def payload_in(site: Site, sign_up: SignUp) -> str:
+    with site.backstage():
+        return payload_of(sign_up)
+
+
+def test_a_tab_closed_and_opened_loses_nothing(
+    phone: Page, tonight: Site, event: Event, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    cut_off(phone)
+    type_code(phone, code)
+    expect(phone.locator("[data-verdict=green]")).to_be_visible()
+    context = phone.context
+    phone.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    again.goto(f"/dorr/{event.slug}")
+
+    expect(again.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    assert [scan.local_verdict for scan in kept(tonight)] == ["admitted"]
+
+
+def test_a_slow_server_is_not_waited_for_and_the_scan_stays_one(
+    phone: Page, tonight: Site, event: Event, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    held = []
+    phone.route("**/dorr/*", held.append)
+    type_code(phone, code)
+    expect(phone.locator("[data-verdict=green]")).to_contain_text("Utan nät")
+    phone.wait_for_function("() => true")
+
+    for route in held:
+        route.continue_()
+    phone.unroute("**/dorr/*")
+    phone.get_by_role("button", name="Skicka nu").click()
+
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    assert len(kept(tonight)) == 1
+    with tonight.backstage():
+        assert db.session.get_one(Event, event.id).people_inside == 1
+
+
+def test_what_the_server_does_not_take_in_is_shown_and_never_gone(
+    phone: Page, tonight: Site, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    cut_off(phone)
+    type_code(phone, code)
+    expect(phone.locator("[data-verdict=green]")).to_be_visible()
+    refusal = '[{"status": 409, "error": "conflict", "field": "scan_id"}]'
+    phone.route("**/scans", lambda route: route.fulfill(status=200, body=refusal))
+
+    cut_off(phone, is_off=False)
+
+    expect(phone.locator("[data-refused]")).to_be_visible()
+    phone.get_by_text("Skanningar som servern inte tog emot").click()
+    expect(phone.locator("[data-refused] li")).to_contain_text("annat innehåll")
+
+
+def test_nothing_on_the_phone_names_anybody_or_opens_anything(
+    phone: Page, tonight: Site, event: Event, alva: SignUp
+):
+    with tonight.backstage():
+        tonight_event = db.session.get_one(Event, event.id)
+        noah = a_sign_up(tonight_event, **NOAH, state=SignUpState.IN_REVIEW)
+        codes = [payload_of(alva), payload_of(noah)]
+        secrets = [*codes, *(code[2:28] for code in codes), alva.short_code, noah.short_code]
+    cut_off(phone)
+    for code in codes:
+        type_code(phone, code)
+        expect(phone.locator("[data-verdict]").last).to_be_visible()
+
+    everything = phone.evaluate(EVERYTHING)
+
+    found = [each for each in [*secrets, "Alva", "Noah", "2012"] if each in everything]
+    assert not found
+    assert "key false" in everything
+    assert "key true" not in everything
