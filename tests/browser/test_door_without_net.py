@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.door_phone import open_door, type_code
+from tests.browser.door_phone import ANSWERS, HeldBack, open_door, type_code
 from tests.browser.site import Site
 from tests.builders import a_sign_up, payload_of
 from tests.cast import NOAH
@@ -122,15 +122,12 @@ def test_a_slow_server_is_not_waited_for_and_the_scan_stays_one(
     phone: Page, tonight: Site, event: Event, alva: SignUp
 ):
     code = payload_in(tonight, alva)
-    held = []
-    phone.route("**/dorr/*", held.append)
+    held = HeldBack(phone)
     type_code(phone, code)
     expect(phone.locator("[data-verdict=green]")).to_contain_text("Utan nät")
-    phone.wait_for_function("() => true")
 
-    for route in held:
-        route.continue_()
-    phone.unroute("**/dorr/*")
+    held.let_go()
+    phone.unroute(ANSWERS)
     phone.get_by_role("button", name="Skicka nu").click()
 
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from flask import abort, render_template, request
+from flask import abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.admission import Direction
 from unik.domain.door_answers import ScanAnswer
-from unik.domain.door_rights import BEFOREHAND
+from unik.domain.door_rights import AFTERWARDS, BEFOREHAND
 from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.queries.door import count_to_come, get_head_count
@@ -38,7 +38,10 @@ def show_door(slug: str) -> ResponseReturnValue:
     if early := find_door_to_come(slug):
         opens_at = early.doors_open_at - BEFOREHAND
         return render_template("door/too_early.html", event=early, opens_at=opens_at)
-    return _show_door(door_or_404(slug))
+    event = door_or_404(slug)
+    response = make_response(_show_door(event))
+    response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
+    return response
 
 
 @door.post("/dorr/<slug>")

@@ -9,6 +9,7 @@ import Store from "./store.js"
 import Words from "./words.js"
 
 const EVERY_MS = 20_000
+const PAGES = "unik-door-pages"
 
 /**
  * Lets a door go on without the net: keeps its list true, decides where the server does not
@@ -34,6 +35,7 @@ export default function offlineKit(door, form) {
     wipeAtSignOut(kit)
     await show()
     await renew()
+    await keepBothWays(door)
   }
 
   return {
@@ -64,6 +66,17 @@ async function keepTrue({ roster, outbox, line }) {
   const wasReached = await roster.update()
   if (!line.isOnline) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
   await roster.load()
+  if (wasReached && !roster.keptAt) await caches.delete(PAGES)
+}
+
+/** Keeps the page for the way in and the way out: nobody may be kept from leaving. */
+async function keepBothWays(door) {
+  if (!navigator.serviceWorker) return
+  const pages = await caches.open(PAGES)
+  for (const { href } of door.querySelectorAll("[data-way]")) {
+    const page = await fetch(href, { cache: "no-store", headers: { "X-By-Itself": "1" } })
+    if (page.ok && page.headers.has("X-Keep-Until")) await pages.put(href, page)
+  }
 }
 
 /** Nothing of the evening stays on a phone whose user signs out; what waits is told first. */
@@ -73,6 +86,7 @@ function wipeAtSignOut({ roster, outbox }) {
     event.preventDefault()
     await outbox.flush().catch(() => undefined)
     await roster.wipe()
+    await caches.delete(PAGES)
     form.submit()
   })
 }

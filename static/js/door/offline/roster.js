@@ -75,7 +75,7 @@ export default class Roster {
       keptAt: Date.parse(told.server_time),
       serverAhead: Date.parse(told.server_time) - askedAt,
       keys: await Promise.all(told.tag_keys.map((key) => importTagKey(fromBase64(key)))),
-      roomLeft: event.fire_limit - event.staff - event.people_inside,
+      roomLeft: event.fire_limit - event.staff - event.adults - event.people_inside,
       doors: {
         openAt: Date.parse(event.doors_open_at),
         lastEntryAt: Date.parse(event.last_entry_at),
