@@ -191,6 +191,8 @@ DECIDE = """async ({ default: decide }, asked, { fromHex }) => {
         ({"state": "active", "notes": ["has_left"]}, {}, "already_in", 0),
         ({"state": "active", "notes": ["has_left"]}, {"reentry": True}, "admitted", 1),
         ({"state": "active"}, {"moved": {"inside": True}}, "already_in", 0),
+        ({"state": "active"}, {"moved": {"inside": False, "came": True}}, "already_in", 0),
+        ({"state": "active"}, {"moved": {"inside": False}}, "admitted", 1),
         ({"state": "active", "notes": ["inside"]}, {"moved": {"inside": False}}, "already_in", 0),
         ({"state": "active", "notes": ["too_young"]}, {}, "too_young", 0),
         ({"state": "active", "notes": ["reviewed"]}, {}, "admitted", 1),

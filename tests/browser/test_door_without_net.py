@@ -172,3 +172,61 @@ def test_nothing_on_the_phone_names_anybody_or_opens_anything(
     assert not found
     assert "key false" in everything
     assert "key true" not in everything
+
+
+def test_a_code_newer_than_the_list_is_for_staff_to_decide(
+    phone: Page, tonight: Site, event: Event
+):
+    cut_off(phone)
+    with tonight.backstage():
+        noah = a_sign_up(db.session.get_one(Event, event.id), **NOAH)
+    type_code(phone, payload_in(tonight, noah))
+    expect(phone.locator("[data-verdict=amber]")).to_contain_text("Koden är vår")
+
+    phone.get_by_role("button", name="Släpp in").click()
+
+    expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen!")
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 skanningar är inte skickade.")
+    expect(phone.locator("[data-verdict=green]")).to_be_hidden()
+    type_code(phone, payload_in(tonight, noah))
+    expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")
+    cut_off(phone, is_off=False)
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    told = [scan.local_verdict for scan in kept(tonight)]
+    assert told == ["not_on_list", "admitted", "already_in"]
+    with tonight.backstage():
+        assert db.session.get_one(SignUp, noah.id).inside
+
+
+def test_whom_the_server_has_just_let_in_is_known_when_the_net_goes(
+    phone: Page, tonight: Site, alva: SignUp
+):
+    code = payload_in(tonight, alva)
+    type_code(phone, code)
+    expect(phone.locator("[data-verdict=green]")).to_be_visible()
+    expect(phone.locator("[data-decided-here]")).to_have_count(0)
+    expect(phone.locator("[data-verdict=green]")).to_be_hidden()
+    cut_off(phone)
+
+    type_code(phone, code)
+
+    expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")
+
+
+def test_a_full_house_stays_full_without_the_net(
+    a_page: Callable[..., Page], tonight: Site, event: Event, alva: SignUp
+):
+    with tonight.backstage():
+        full = db.session.get_one(Event, event.id)
+        full.venue.fire_limit = full.staff_count + 1
+        noah = payload_of(a_sign_up(full, **NOAH))
+    phone = open_door(a_page, tonight, event, expected=NO_NET)
+    expect(phone.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
+    cut_off(phone)
+    type_code(phone, payload_in(tonight, alva))
+    expect(phone.locator("[data-verdict=green]")).to_be_visible()
+    expect(phone.locator("[data-verdict=green]")).to_be_hidden()
+
+    type_code(phone, noah)
+
+    expect(phone.locator("[data-verdict=red]")).to_contain_text("Fullt")

@@ -1,8 +1,14 @@
 import ask, { NoVerdict } from "../ask.js"
 import { newScanId } from "../scan_ids.js"
+import { hex } from "./bytes.js"
 import decide from "./decide.js"
 import { PATIENCE_MS } from "./line_state.js"
-import { isShortCode } from "./pass_codes.js"
+import { isShortCode, readPayload, rosterIndex, tokenOf } from "./pass_codes.js"
+
+const PASSED = {
+  green: { inside: true, came: true, change: 1 },
+  blue: { inside: false, change: 0 },
+}
 
 /**
  * Answers about a guest with the server's verdict or, where that does not come in time, with the
@@ -33,14 +39,16 @@ export default class Answering {
     const failed = answer instanceof Error
     if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
     this.#line.note(Boolean(answer) && !failed)
-    return answer && !failed ? answer : this.#decide(question, code)
+    if (!answer || failed) return this.#decide(question, code)
+    await this.#remember(code, answer)
+    return answer
   }
 
   /** Lets in whom the phone's list does not know, since staff have decided so. */
   async letIn() {
     const { decided, eventId } = this.#latest
     const fields = { scan_id: newScanId(), scanned_at: new Date().toISOString() }
-    const admitted = { ...decided, verdict: "admitted", change: 1 }
+    const admitted = { ...decided, verdict: "admitted", change: 1, came: true }
     await this.#keep(admitted, "in", fields, eventId)
     return this.#words.page(admitted)
   }
@@ -55,15 +63,26 @@ export default class Answering {
     return this.#words.page(decided)
   }
 
+  /** Notes whom the server has let pass here, until the list knows of it too. */
+  async #remember(code, page) {
+    const colour = page.querySelector("[data-verdict]")?.dataset.verdict
+    const payload = readPayload(code)
+    if (!payload || !(colour in PASSED)) return
+    const index = hex(await rosterIndex(tokenOf(payload)))
+    const before = await this.#roster.moved(index)
+    const known = { index, toldAt: Date.now(), at: this.#roster.now, came: before?.came }
+    await this.#roster.note({ ...known, ...PASSED[colour] })
+  }
+
   #keep(decided, direction, fields, eventId) {
-    const { digest, index, verdict, change } = decided
+    const { digest, index, verdict, change, came } = decided
     // Nothing that was not ours is kept, only that it was read.
     const shown = digest ? { token_digest: digest } : { code: "" }
     const body = { ...fields, direction, local_verdict: verdict, ...shown }
     const moved = ["admitted", "left"].includes(verdict) && index
     const move = moved && {
       ...{ index, change: change ?? 0, scanId: fields.scan_id, toldAt: null },
-      ...{ inside: verdict === "admitted", at: this.#roster.now },
+      ...{ inside: verdict === "admitted", came, at: this.#roster.now },
     }
     return this.#outbox.add({ eventId, index: index ?? null, body }, move)
   }

@@ -1,6 +1,8 @@
 import judge from "./admission.js"
 import { hex } from "./bytes.js"
-import { isShortCode, openEntry, readPayload, rosterIndex, tagIsRight, tokenDigest, tokenOf } from "./pass_codes.js"
+import * as codes from "./pass_codes.js"
+
+const CAME = ["inside", "has_left"]
 
 /**
  * Decides about what was read as the server would, from what the phone keeps.
@@ -10,36 +12,44 @@ import { isShortCode, openEntry, readPayload, rosterIndex, tagIsRight, tokenDige
  * show, what to keep to send later (`digest`, never a code) and what it changes here.
  */
 export default async function decide(text, direction, list, now) {
-  const payload = readPayload(text)
+  const payload = codes.readPayload(text)
   if (!payload) return nothingOfOurs(text)
 
-  const token = tokenOf(payload)
-  const digest = hex(await tokenDigest(token))
-  if (!(await tagIsRight(payload, list.keys))) return { verdict: "unknown", digest }
+  const token = codes.tokenOf(payload)
+  const digest = hex(await codes.tokenDigest(token))
+  if (!(await codes.tagIsRight(payload, list.keys))) return { verdict: "unknown", digest }
 
-  const raw = await rosterIndex(token)
+  const raw = await codes.rosterIndex(token)
   const index = hex(raw)
   const entry = await list.entry(index)
   if (!entry) return withoutEntry(direction, digest, index, await list.moved(index))
 
-  const guest = await openEntry({ ...entry, index: raw }, token, list.eventId)
+  const guest = await codes.openEntry({ ...entry, index: raw }, token, list.eventId)
   if (guest.state === "void") return { verdict: "unknown", digest }
 
   const moved = await list.moved(index)
   const shown = shownPass(guest, moved)
   const verdict = withinLimit(judge(shown, list.doors, direction, now), list)
-  return { verdict, digest, index, guest, since: moved?.inside ? moved : null, change: changeBy(verdict, shown) }
+  return {
+    ...{ verdict, digest, index, guest },
+    since: moved?.inside ? moved : null,
+    change: changeBy(verdict, shown),
+    came: verdict === "admitted" || shown.wasAdmitted,
+  }
 }
 
 /** Without the server nobody can tell a short code from a slip of the finger. */
 function nothingOfOurs(text) {
-  return { verdict: isShortCode(text) ? "not_confirmed" : "unknown", digest: null }
+  return { verdict: codes.isShortCode(text) ? "not_confirmed" : "unknown", digest: null }
 }
 
 /** A pass that was issued after the list came; nobody is kept from leaving. */
 function withoutEntry(direction, digest, index, moved) {
-  if (direction === "in") return { verdict: moved?.inside ? "already_in" : "not_on_list", digest, since: moved }
-  return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0 }
+  if (direction === "in") {
+    const verdict = moved?.inside ? "already_in" : "not_on_list"
+    return { verdict, digest, index, since: moved?.inside ? moved : null }
+  }
+  return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0, came: moved?.came }
 }
 
 function shownPass(guest, moved) {
@@ -50,7 +60,7 @@ function shownPass(guest, moved) {
     replaced: guest.state === "replaced",
     eligibility: notes.find((note) => note.startsWith("too_")) ?? "welcome",
     inside,
-    wasAdmitted: Boolean(moved) || inside || notes.includes("has_left"),
+    wasAdmitted: inside || Boolean(moved?.came) || notes.some((note) => CAME.includes(note)),
   }
 }
 

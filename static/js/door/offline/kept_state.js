@@ -10,12 +10,9 @@ export default function showKeptState(root, { roster, outbox, line, store, words
 
   function write(name, known) {
     const part = place.querySelector(`[data-kept-${name}]`)
-    const words = root.querySelector(`template[data-kept-words="${known.template}"]`)
-    part.replaceChildren()
-    if (!words) return
-    const said = words.content.cloneNode(true)
+    const said = root.querySelector(`template[data-kept-words="${known.template}"]`).content.cloneNode(true)
     fill(said, known)
-    part.append(said)
+    part.replaceChildren(said)
   }
 
   async function show() {
@@ -37,8 +34,8 @@ export default function showKeptState(root, { roster, outbox, line, store, words
 
   function lineAbout({ body, status }) {
     const template = root.querySelector(`template[data-refused-words="${status}"]`)
-    const words_ = template ?? root.querySelector('template[data-refused-words="any"]')
-    const line = words_.content.cloneNode(true)
+    const about = template ?? root.querySelector('template[data-refused-words="any"]')
+    const line = about.content.cloneNode(true)
     fill(line, { time: words.time(new Date(body.scanned_at)) })
     const item = document.createElement("li")
     item.append(line)

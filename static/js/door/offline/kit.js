@@ -33,6 +33,8 @@ export default function offlineKit(door, form) {
     setInterval(renew, EVERY_MS)
     door.querySelector("[data-send-now]").addEventListener("click", renew)
     wipeAtSignOut(kit)
+    // Otherwise a phone that runs short of room may forget what waits to be told.
+    navigator.storage?.persist?.()
     await show()
     await renew()
     await keepBothWays(door)
@@ -72,11 +74,17 @@ async function keepTrue({ roster, outbox, line }) {
 /** Keeps the page for the way in and the way out: nobody may be kept from leaving. */
 async function keepBothWays(door) {
   if (!navigator.serviceWorker) return
-  const pages = await caches.open(PAGES)
+  await controlled()
   for (const { href } of door.querySelectorAll("[data-way]")) {
-    const page = await fetch(href, { cache: "no-store", headers: { "X-By-Itself": "1" } })
-    if (page.ok && page.headers.has("X-Keep-Until")) await pages.put(href, page)
+    await fetch(href, { cache: "no-store", headers: { "X-By-Itself": "1", "X-Keep-Page": "1" } })
   }
+}
+
+/** Waits until the worker sees what this page asks for. */
+function controlled() {
+  const { serviceWorker } = navigator
+  if (serviceWorker.controller) return Promise.resolve()
+  return new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }))
 }
 
 /** Nothing of the evening stays on a phone whose user signs out; what waits is told first. */

@@ -62,8 +62,17 @@ export default class Roster {
       ...{ eventId, keys, doors },
       roomLeft: roomLeft - since,
       entry: (index) => this.#store.entry(eventId, index),
-      moved: (index) => this.#store.move(eventId, index),
+      moved: (index) => this.moved(index),
     }
+  }
+
+  moved(index) {
+    return this.#store.move(this.eventId, index)
+  }
+
+  /** Notes a move that the list does not know of yet. */
+  note(move) {
+    return this.#store.keepMove(this.eventId, move)
   }
 
   async #keep(told, askedAt) {

@@ -5,6 +5,7 @@
 const FILES = `unik-door-files-${SITE.release}`
 const PAGES = "unik-door-pages"
 const UNTIL = "X-Keep-Until"
+const TO_KEEP = "X-Keep-Page"
 const PATIENCE_MS = 1200
 
 self.addEventListener("install", (event) => {
@@ -20,6 +21,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url)
   if (url.origin !== location.origin || request.method !== "GET") return
   if (SITE.files.includes(url.pathname)) event.respondWith(file(request))
+  else if (request.headers.has(TO_KEEP)) event.respondWith(keep(request))
   else if (request.mode === "navigate") event.respondWith(page(event))
 })
 
@@ -60,12 +62,29 @@ function patience() {
   return new Promise((done) => setTimeout(done, PATIENCE_MS))
 }
 
+/** Keeps a page that nobody has opened yet. */
+async function keep(request) {
+  const answer = await fetch(request)
+  await learn(request.url, answer.clone())
+  return answer
+}
+
 /** Keeps what the server lets be kept, and drops a page that is no longer this phone's. */
 async function learn(url, answer) {
   const pages = await caches.open(PAGES)
-  if (answer.status === 200 && answer.headers.has(UNTIL)) await pages.put(url, answer)
+  if (answer.status === 200 && answer.headers.has(UNTIL)) await pages.put(url, dated(answer))
   else if (answer.redirected || (answer.status >= 400 && answer.status < 500)) await pages.delete(url)
   await dropWhatIsOver(pages)
+}
+
+/** Returns the page with the second until when to keep it by this phone's clock, however wrong. */
+function dated(answer) {
+  const headers = new Headers(answer.headers)
+  const behind = (Date.now() - Date.parse(headers.get("Date"))) / 1000
+  headers.set(UNTIL, Math.round(Number(headers.get(UNTIL)) + behind))
+  headers.delete("Content-Encoding")
+  headers.delete("Content-Length")
+  return new Response(answer.body, { headers })
 }
 
 async function dropWhatIsOver(pages) {
