@@ -124,6 +124,8 @@ class World:
         self.tonight.people_inside = 1
         a_scan(self.tonight, self.inside, Verdict.ADMITTED, NOW - timedelta(minutes=10))
         a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
+        twice = a_scan(self.tonight, self.inside, Verdict.ALREADY_IN, NOW - timedelta(minutes=8))
+        twice.local_verdict = Verdict.ADMITTED
         db.session.commit()
 
     def _phones(self) -> None:
@@ -317,6 +319,23 @@ def _let_in_and_list(page: Page) -> None:
     page.goto(page.url.split("#")[0] + "/senaste")
 
 
+def _code_of_valid(world: World) -> str:
+    code = pass_codes().issue(world.tonight.id, world.valid.id, 1)
+    return f"{_door(world)}#{code.payload}"
+
+
+def _type_without_net(page: Page) -> None:
+    page.locator("[data-kept-list]").get_by_text("19").wait_for()
+    page.context.set_offline(True)
+    _type_code(page)
+
+
+def _type_twice_without_net(page: Page) -> None:
+    _type_without_net(page)
+    page.locator(".verdict [data-next]:visible").click()
+    _type_code(page)
+
+
 def _type_nonsense(page: Page) -> None:
     page.locator("#code").fill("9" * 20)
     page.locator("#code").press("Enter")
@@ -390,6 +409,12 @@ DOOR = {
     "refusal": State(lambda world: f"{_door(world)}/neka", Role.DOOR),
     "refusal counted": State(lambda world: f"{_door(world)}/neka?orsak=talk", Role.DOOR),
     "poster": State(lambda world: f"{_door(world)}/affisch", Role.DOOR),
+    "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),
+    "let in without net": State(_code_of_valid, Role.DOOR, _type_without_net, "net::ERR_"),
+    "in already without net": State(
+        _code_of_valid, Role.DOOR, _type_twice_without_net, "net::ERR_"
+    ),
+    "needs the net": State("/dorr/utan-nat", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
     "new pass": State(_new_pass, Role.DOOR),
