@@ -101,3 +101,6 @@ def test_of_those_at_the_door_only_the_lead_sees_it(
     sign_in_as(client, worker)
 
     visit(client, f"/dorr/{event.slug}/olika-besked", expect=status)
+
+    doors = visit(client, "/dorr")
+    assert ("Olika besked" in doors.links) is (leads is True)

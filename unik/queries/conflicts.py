@@ -1,6 +1,6 @@
 """Where a phone without the net has answered otherwise than the server does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -42,15 +42,10 @@ def list_conflicts(event_id: UUID) -> Sequence[Conflict]:
     return [_conflict(scan, name) for scan, name in rows if is_conflict(*_answers(scan))]
 
 
-def leads_the_door(event_id: UUID, account_id: UUID) -> bool:
-    """Say whether an organizer has named that account as the lead of an event's door."""
-    return bool(
-        db.session.scalar(
-            select(Assignment.leads).where(
-                Assignment.event_id == event_id, Assignment.account_id == account_id
-            )
-        )
-    )
+def list_led_evenings(account_id: UUID) -> Collection[UUID]:
+    """Return the events for whose door an organizer has named that account as lead."""
+    led = select(Assignment.event_id).where(Assignment.account_id == account_id, Assignment.leads)
+    return set(db.session.scalars(led))
 
 
 def _answers(scan: Scan) -> tuple[Verdict | None, Verdict]:

@@ -3,7 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from unik.queries.conflicts import Conflict, leads_the_door, list_conflicts
+from unik.queries.conflicts import Conflict, list_conflicts, list_led_evenings
 from unik.queries.door import get_head_count
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
@@ -17,7 +17,7 @@ from unik.web.words import gettext
 def conflicts(slug: str) -> ResponseReturnValue:
     """Show every difference to who plans evenings or leads this door."""
     event, by = door_or_404(slug), signed_in_account()
-    if not by.plans_events and not leads_the_door(event.id, by.id):
+    if not by.plans_events and event.id not in list_led_evenings(by.id):
         abort(404)
     return render_template(
         "door/conflicts.html",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.door_rights import BEFOREHAND, is_open_for_work
 from unik.domain.door_workers import DOORS
+from unik.queries.conflicts import list_led_evenings
 from unik.queries.door import list_events_at_the_door
 from unik.services.door import choose_door as choose
 from unik.web import clock
@@ -24,6 +25,7 @@ def events() -> ResponseReturnValue:
     return render_template(
         "door/events.html",
         events=list(zip(found, is_open, strict=True)),
+        led=list_led_evenings(signed_in_account().id),
         beforehand=BEFOREHAND,
         doors=DOORS,
         chosen=by.door,
