@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 from sqlalchemy import update
 
 from tests.browser.door_phone import open_door, type_code
@@ -57,6 +57,10 @@ def code(tonight: Site, alva: SignUp) -> str:
         return payload_of(alva)
 
 
+def is_upload(request: Request) -> bool:
+    return request.url.endswith("/scans")
+
+
 def let_in_without_net(phone: Page, code: str) -> None:
     phone.context.set_offline(True)
     type_code(phone, code)
@@ -102,9 +106,11 @@ def test_an_answer_that_is_lost_on_its_way_loses_and_doubles_nothing(
             route.continue_()
 
     phone.route("**/scans", lose)
-    phone.context.set_offline(False)
+    with phone.expect_event("requestfailed", is_upload):
+        phone.context.set_offline(False)
+    with phone.expect_event("requestfailed", is_upload):
+        phone.evaluate(RENEW)
     expect(phone.locator("[data-kept-unsent]")).to_have_text("1 skanning är inte skickad.")
-    phone.evaluate(RENEW)
     phone.evaluate(RENEW)
 
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")

@@ -23,7 +23,8 @@ export default function offlineKit(door, form) {
     const kit = await makeKit(door, form)
     answering = new Answering(kit)
     const show = showKeptState(door, kit)
-    const renew = () => keepTrue(kit).then(show)
+    const renew = oneAtATime(() => keepTrue(kit).then(show))
+    kit.outbox.addEventListener("added", renew)
     kit.line.addEventListener("turned", () => kit.line.isOnline && renew())
     kit.outbox.addEventListener("reached", ({ detail: ms }) => {
       if (!kit.line.isOnline) kit.line.note(ms !== null && ms <= PATIENCE_MS)
@@ -59,6 +60,23 @@ async function makeKit(door, form) {
   const token = { known: () => form.elements.csrf_token.value, renew: renewToken }
   const outbox = new Outbox(store, (eventId) => scans.replace(event, eventId), token)
   return { store, roster, outbox, line: new LineState(), words: new Words(door) }
+}
+
+/** Does a task at once, or once more after the one that goes on. */
+function oneAtATime(task) {
+  let running = null
+  let again = false
+
+  return function run() {
+    again = running !== null
+    running ??= task()
+      .catch((error) => console.warn(error))
+      .finally(() => {
+        running = null
+        if (again) run()
+      })
+    return running
+  }
 }
 
 /** Tells what waits, and asks what is new; a list whose time is over goes without the net too. */

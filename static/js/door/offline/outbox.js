@@ -8,8 +8,8 @@ const NOT_THEIRS = 404
  * Tells the server what this phone has decided, in its order. A scan stays until the server has
  * said that it keeps it; what it does not take in goes to a list that staff can see.
  *
- * Tells "changed" when there is more or less to tell, and "reached" with how many milliseconds
- * the server took to answer.
+ * Tells "added" with each scan, "changed" when there is more or less to tell, and "reached" with
+ * how many milliseconds the server took to answer, null if it did not.
  */
 export default class Outbox extends EventTarget {
   #store
@@ -27,6 +27,7 @@ export default class Outbox extends EventTarget {
   async add(scan, move) {
     await this.#store.keepScan(scan, move)
     this.#tell("changed")
+    this.#tell("added")
   }
 
   /** Sends all that waits; returns how many are left. */
