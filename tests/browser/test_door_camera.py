@@ -61,7 +61,7 @@ def test_a_pass_opens_the_door_once(tonight: Site, a_page: APage, camera_showing
     door = open_door(a_page, tonight, event, camera=film)
 
     expect(door.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
-    expect(door.locator(".door-top + [data-head-count]")).to_contain_text("1 inne av 300")
+    expect(door.locator(".door-screen > [data-head-count]")).to_contain_text("1 inne av 300")
     axe_finds_nothing(door)
     expect(door.locator("[data-verdict=red]")).to_contain_text("Redan inne", timeout=20_000)
     axe_finds_nothing(door)
@@ -98,7 +98,7 @@ def test_the_next_guest_need_not_wait_for_the_first_verdict_to_go(
 
     expect(door.locator("[data-verdict=green]")).to_contain_text("Alva")
     expect(door.locator("[data-verdict=green]")).to_contain_text("Noah")
-    expect(door.locator(".door-top + [data-head-count]")).to_contain_text("2 inne")
+    expect(door.locator(".door-screen > [data-head-count]")).to_contain_text("2 inne")
 
 
 def test_the_head_count_follows_what_happens_at_other_doors(
