@@ -71,6 +71,7 @@ def test_a_pass_is_let_in_without_the_net_and_told_when_it_is_back(
     expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen Alva!")
     expect(phone.locator("[data-verdict=green]")).to_contain_text("Utan nät")
     expect(phone.locator("[data-kept-unsent]")).to_have_text("1 skanning är inte skickad.")
+    expect(phone.locator("[data-kept-since]")).to_have_text("1 till har gått in här sedan dess.")
     assert kept(tonight) == []
     cut_off(phone, is_off=False)
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")

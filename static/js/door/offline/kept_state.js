@@ -17,8 +17,11 @@ export default function showKeptState(root, { roster, outbox, line, store, words
 
   async function show() {
     const [unsent, refused] = [await store.countUnsent(), await store.refused()]
+    const since = await roster.countSince()
     const from = roster.keptAt ? { template: "from", time: words.time(roster.keptAt) } : { template: "none" }
     write("list", from)
+    const many = since === 1 ? "since-one" : "since-many"
+    write("since", { template: since > 0 ? many : "since-none", number: since })
     const number = { 0: "unsent-none", 1: "unsent-one" }[unsent] ?? "unsent-many"
     write("unsent", { template: number, number: unsent })
     find("send-now").hidden = unsent === 0

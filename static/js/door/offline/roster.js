@@ -52,15 +52,19 @@ export default class Roster {
     return true
   }
 
+  /** Returns how many more are inside by what this phone has done since its list came. */
+  async countSince() {
+    const moves = await this.#store.moves(this.eventId)
+    return moves.reduce((sum, move) => sum + move.change, 0)
+  }
+
   /** Returns what `decide` needs. */
   async forDeciding() {
     const { eventId } = this
     const { keys, doors, roomLeft } = this.#list
-    const moves = await this.#store.moves(eventId)
-    const since = moves.reduce((sum, move) => sum + move.change, 0)
     return {
       ...{ eventId, keys, doors },
-      roomLeft: roomLeft - since,
+      roomLeft: roomLeft - (await this.countSince()),
       entry: (index) => this.#store.entry(eventId, index),
       moved: (index) => this.moved(index),
     }
