@@ -47,7 +47,7 @@ def test_a_pass_is_admitted_and_kept_with_time_door_and_staff(app: Flask):
     assert (answer.guest.name, answer.guest.age, answer.guest.born) == ("Alva L", 14, 2012)
     assert answer.guest.first_time
     scan = kept()
-    assert (scan.sign_up_id, scan.account_id, scan.door) == (alva.id, by.id, "B")
+    assert (scan.sign_up_id, scan.account_id, scan.door) == (alva.id, by.account_id, "B")
     assert (scan.happened_at, scan.verdict, scan.direction) == (DURING, "admitted", "in")
     assert (alva.inside, alva.admitted_at, alva.admitted_door) == (True, DURING, "B")
     assert event.people_inside == 1
