@@ -19,7 +19,9 @@ DOORS = 3
 RENEW = "dispatchEvent(new Event('online'))"
 
 
-@pytest.mark.parametrize("guests", [9, pytest.param(270, marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    "guests", [9, pytest.param(270, marks=[pytest.mark.proof, pytest.mark.timeout(1200)])]
+)
 def test_every_scan_arrives_and_just_the_planted_doubles_are_reported(
     a_page: Callable[..., Page], tonight: Site, event: Event, guests: int
 ):
