@@ -243,6 +243,16 @@ def _sign_up(world: World) -> str:
     return f"/kvallar/{world.later.slug}/anmalan"
 
 
+def _tick_off(page: Page) -> None:
+    page.get_by_role("button", name="Åsa Ö").click()
+    page.locator(".evacuation-found").wait_for()
+
+
+def _guessable_passphrase(page: Page) -> None:
+    page.locator("#passphrase").fill("karlskoga")
+    _send_empty(page)
+
+
 def _fill_in(page: Page, **answers: str) -> None:
     ordinary = {"day": "14", "month": "5", "year": "2017", "phone": "070-174 06 12"}
     for name, value in (ordinary | answers).items():
@@ -409,6 +419,17 @@ DOOR = {
     "refusal": State(lambda world: f"{_door(world)}/neka", Role.DOOR),
     "refusal counted": State(lambda world: f"{_door(world)}/neka?orsak=talk", Role.DOOR),
     "poster": State(lambda world: f"{_door(world)}/affisch", Role.DOOR),
+    "evacuation": State(lambda world: f"{_door(world)}/utrymning", Role.DOOR, _tick_off),
+    "passphrase": State(lambda world: f"{_door(world)}/utrymning/losenfras", Role.ORGANIZER),
+    "passphrase with errors": State(
+        lambda world: f"{_door(world)}/utrymning/losenfras",
+        Role.ORGANIZER,
+        _guessable_passphrase,
+        "status of 422",
+    ),
+    "evacuation without net": State(
+        lambda world: f"{_door(world)}/utrymning/utan-nat", Role.ORGANIZER
+    ),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),
     "let in without net": State(_code_of_valid, Role.DOOR, _type_without_net, "net::ERR_"),
     "in already without net": State(

@@ -7,6 +7,8 @@ from unik.models.audit_seal import AuditCheckpoint, AuditSeal
 from unik.models.door_device import DoorDevice
 from unik.models.door_refusal import DoorRefusal
 from unik.models.entry_pass import EntryPass
+from unik.models.evacuation_key import EvacuationKey
+from unik.models.evacuation_tick import EvacuationTick
 from unik.models.event import Event
 from unik.models.event_count import EventCount
 from unik.models.holiday import Holiday
@@ -31,6 +33,8 @@ __all__ = [
     "DoorDevice",
     "DoorRefusal",
     "EntryPass",
+    "EvacuationKey",
+    "EvacuationTick",
     "Event",
     "EventCount",
     "Holiday",

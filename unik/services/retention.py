@@ -17,6 +17,8 @@ from unik.models import (
     Account,
     DoorDevice,
     DoorRefusal,
+    EvacuationKey,
+    EvacuationTick,
     Event,
     EventCount,
     Scan,
@@ -89,6 +91,8 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
     _keep_counts(event, now)
     _deleted(Undo, Undo.event_id == event_id)
     _deleted(DoorRefusal, DoorRefusal.event_id == event_id)
+    _deleted(EvacuationTick, EvacuationTick.event_id == event_id)
+    _deleted(EvacuationKey, EvacuationKey.event_id == event_id)
     scans = _deleted(Scan, Scan.event_id == event_id)
     devices = _deleted(DoorDevice, DoorDevice.event_id == event_id)
     # Somebody who was turned away at another evening still counts as one person there.

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE_LENGTH = 12
 _TOTP_SECRET_LENGTH = 20
+_LIST = b"unik evacuation list v1"
 
 
 def seal(secret: str, owner: UUID, *, key: bytes) -> bytes:
@@ -46,6 +47,30 @@ def checkpoint_signature(number: int, digest: bytes, pruned: int, *, key: bytes)
     """Return what shows that we have seen the trail as far as that, and pruned so much of it."""
     seen = f"{number} {pruned} ".encode() + digest
     return hmac.digest(_derive(key, b"unik audit checkpoints v1"), seen, "sha256")
+
+
+def seal_evacuation_key(derived: bytes, event_id: UUID, *, key: bytes) -> bytes:
+    """Encrypt the key of an event's evacuation list; for another event it cannot be opened."""
+    nonce = secrets.token_bytes(_NONCE_LENGTH)
+    sealer = AESGCM(_derive(key, b"unik evacuation key seal v1"))
+    return nonce + sealer.encrypt(nonce, derived, event_id.bytes)
+
+
+def unseal_evacuation_key(sealed: bytes, event_id: UUID, *, key: bytes) -> bytes:
+    """Decrypt the key of an event's evacuation list; raise InvalidTag if it is another's."""
+    nonce, rest = sealed[:_NONCE_LENGTH], sealed[_NONCE_LENGTH:]
+    return AESGCM(_derive(key, b"unik evacuation key seal v1")).decrypt(nonce, rest, event_id.bytes)
+
+
+def encrypt_list(plain: bytes, event_id: UUID, *, key: bytes) -> tuple[bytes, bytes]:
+    """Return nonce and ciphertext of an event's evacuation list, which `key` opens."""
+    nonce = secrets.token_bytes(_NONCE_LENGTH)
+    return nonce, AESGCM(key).encrypt(nonce, plain, _LIST + event_id.bytes)
+
+
+def version_of_list(plain: bytes, *, key: bytes) -> str:
+    """Return what differs as soon as a list does, and says nothing to who lacks the key."""
+    return hmac.digest(key, _LIST + plain, "sha256")[:16].hex()
 
 
 def _cipher(key: bytes) -> AESGCM:

@@ -7,6 +7,8 @@ door = Blueprint("door", __name__)
 from unik.web.door import (
     conflicts,
     drop_ins,
+    evacuation,
+    evacuation_lists,
     events,
     offline,
     pairing,
@@ -21,6 +23,8 @@ __all__ = [
     "conflicts",
     "door",
     "drop_ins",
+    "evacuation",
+    "evacuation_lists",
     "events",
     "offline",
     "pairing",

@@ -9,9 +9,11 @@ from flask import abort
 
 from unik.domain.door_rights import is_open_for_work, is_yet_to_open_for_work
 from unik.domain.roles import Role
+from unik.queries.conflicts import list_led_evenings
 from unik.queries.door import find_event_at_the_door
 from unik.web import clock
 from unik.web.paired import door_worker
+from unik.web.sign_in import current_account
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -34,6 +36,12 @@ def open_door_or_404(event_id: UUID) -> Event:
     if not is_open_for_work(event.doors_open_at, event.ends_at, Role.DOOR, clock.now()):
         abort(404)
     return event
+
+
+def leads(event: Event) -> bool:
+    """Say whether who works the door plans evenings, or was named its lead; a phone is neither."""
+    by = current_account()
+    return by is not None and (by.plans_events or event.id in list_led_evenings(by.id))
 
 
 def find_door_to_come(slug: str) -> Event | None:

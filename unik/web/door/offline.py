@@ -29,6 +29,8 @@ _KEPT = (
     "icons/sprite.svg",
     "js/app.js",
     "js/modules/door.js",
+    "js/modules/evacuation*.js",
+    "js/evacuation/*.js",
     "js/door/*.js",
     "js/door/offline/*.js",
     "js/vendor/zxing/reader.js",

@@ -21,7 +21,7 @@ from unik.web import clock, headers
 from unik.web.codes import pass_codes
 from unik.web.door import door
 from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_code
-from unik.web.door.doors import door_or_404, find_door_to_come
+from unik.web.door.doors import door_or_404, find_door_to_come, leads
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
 from unik.web.paired import door_worker
@@ -109,6 +109,7 @@ def _show_door(event: Event, error: str | None = None) -> str:
         to_come=count_to_come(event.id),
         direction=direction(),
         door=door_worker().door,
+        leads=leads(event),
         scan_id=uuid4(),
         error=error,
     )

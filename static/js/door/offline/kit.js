@@ -1,4 +1,5 @@
 import ask from "../ask.js"
+import { forgetLists, renewList } from "../../evacuation/kept_list.js"
 import renewToken from "../site_token.js"
 import Answering from "./answering.js"
 import showKeptState from "./kept_state.js"
@@ -59,7 +60,8 @@ async function makeKit(door, form) {
   await roster.load()
   const token = { known: () => form.elements.csrf_token.value, renew: renewToken }
   const outbox = new Outbox(store, (eventId) => scans.replace(event, eventId), token)
-  return { store, roster, outbox, line: new LineState(), words: new Words(door) }
+  const renewEvacuation = () => renewList(event, door.dataset.evacuation)
+  return { store, roster, outbox, renewEvacuation, line: new LineState(), words: new Words(door) }
 }
 
 /** Does a task at once, or once more after the one that goes on. */
@@ -80,21 +82,22 @@ function oneAtATime(task) {
 }
 
 /** Tells what waits, and asks what is new; a list whose time is over goes without the net too. */
-async function keepTrue({ roster, outbox, line }) {
+async function keepTrue({ roster, outbox, line, renewEvacuation }) {
   await outbox.flush()
   const startedAt = performance.now()
   const wasReached = await roster.update()
   if (!line.isOnline) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
   await roster.load()
   if (wasReached && !roster.keptAt) await caches.delete(PAGES)
+  await renewEvacuation()
 }
 
-/** Keeps the page for the way in and the way out: nobody may be kept from leaving. */
+/** Keeps the page for both ways, since nobody may be kept from leaving, and what else it needs. */
 async function keepBothWays(door) {
   if (!navigator.serviceWorker) return
   await controlled()
-  for (const { href } of door.querySelectorAll("[data-way]")) {
-    await fetch(href, { cache: "no-store", headers: { "X-By-Itself": "1", "X-Keep-Page": "1" } })
+  for (const { href, dataset } of door.querySelectorAll("[data-way], [data-keep]")) {
+    await fetch(dataset.keep || href, { cache: "no-store", headers: { "X-By-Itself": "1", "X-Keep-Page": "1" } })
   }
 }
 
@@ -111,7 +114,7 @@ function wipeAtSignOut({ roster, outbox }) {
   form?.addEventListener("submit", async (event) => {
     event.preventDefault()
     await outbox.flush().catch(() => undefined)
-    await roster.wipe()
+    await Promise.all([roster.wipe(), forgetLists()])
     await caches.delete(PAGES)
     form.submit()
   })

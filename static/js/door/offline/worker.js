@@ -7,6 +7,7 @@ const PAGES = "unik-door-pages"
 const UNTIL = "X-Keep-Until"
 const TO_KEEP = "X-Keep-Page"
 const PATIENCE_MS = 1200
+const STAND_IN_AFTER_MS = 3_000
 
 self.addEventListener("install", (event) => {
   event.waitUntil(takeFiles().then(() => self.skipWaiting()))
@@ -46,7 +47,15 @@ async function page(event) {
   event.waitUntil(asked.then((answer) => learn(event.request.url, answer.clone())).catch(() => undefined))
   const answer = await Promise.race([asked.catch(() => undefined), patience()])
   if (answer && answer.status < 500) return answer
-  return (await copyOf(event.request.url)) ?? asked.catch(() => withoutNet(event.request.url))
+  return (await copyOf(event.request.url)) ?? (await standIn(event.request.url, asked))
+}
+
+/** Shows what stands in for a page that is never kept, if there is that, and waits longer first. */
+async function standIn(url, asked) {
+  const kept = await copyOf(`${url.split(/[?#]/)[0]}/utan-nat`)
+  if (!kept) return asked.catch(() => withoutNet(url))
+  const answer = await Promise.race([asked.catch(() => undefined), patience(STAND_IN_AFTER_MS)])
+  return answer && answer.status < 500 ? answer : kept
 }
 
 /** Says that this needs the net, and leads back to the door. */
@@ -58,8 +67,8 @@ async function withoutNet(url) {
   return new Response(words, { headers: kept.headers })
 }
 
-function patience() {
-  return new Promise((done) => setTimeout(done, PATIENCE_MS))
+function patience(ms = PATIENCE_MS) {
+  return new Promise((done) => setTimeout(done, ms))
 }
 
 /** Keeps a page that nobody has opened yet. */
