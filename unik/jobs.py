@@ -9,6 +9,7 @@ from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
 from unik.mail.folder import Folder
 from unik.services import audit_chain
+from unik.services.closing import close_due
 from unik.services.deliveries import deliver_next
 from unik.services.letters import forget_letters
 from unik.services.lost_passes import answer_requests
@@ -93,6 +94,10 @@ def _end_offers(now: datetime) -> int:
     return end_offers(terms=offer_terms(), now=now)
 
 
+def _close(now: datetime) -> int:
+    return close_due(now=now)
+
+
 def _hand_out(now: datetime) -> int:
     return hand_out_everywhere(terms=offer_terms(), now=now)
 
@@ -100,6 +105,7 @@ def _hand_out(now: datetime) -> int:
 JOBS: list[Job] = [
     Job("offers", timedelta(minutes=1), _end_offers),
     Job("places", timedelta(minutes=1), _hand_out),
+    Job("close evenings", timedelta(minutes=1), _close),
     Job("lost passes", timedelta(seconds=10), _answer_requests),
     Job("deliver", timedelta(seconds=10), _deliver),
     Job("remind", timedelta(minutes=10), _remind),

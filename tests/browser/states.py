@@ -19,7 +19,7 @@ from unik.domain.roles import Role
 from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event, Message
+from unik.models import Event, Message, PhoneReport
 from unik.web.codes import pass_codes
 from unik.web.paired import cookie_name
 
@@ -77,6 +77,7 @@ class World:
         self._reviewed()
         self._moved()
         self._phones()
+        self._over()
 
     def pass_path(self, sign_up: object) -> str:
         """Return the address of a pass."""
@@ -134,6 +135,16 @@ class World:
         self.link = f"/dorr/para/{a_pairing(self.tonight, expires_at=soon)[1]}"
         self.phone_key = a_phone(self.tonight, door="C", expires_at=soon, **now)[1]
         self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)[1]
+
+    def _over(self) -> None:
+        """An evening that is over, and of which a phone still holds scans."""
+        hours = {"doors_open_at": -5, "starts_at": -5, "last_entry_at": -2, "ends_at": -1}
+        times = {name: NOW + timedelta(hours=each) for name, each in hours.items()}
+        self.over = self._event("Eftermiddag", people_inside=3, adults_inside=1, **times)
+        by = a_phone(self.over, door="B")[0].id
+        report = {"door": "B", "unsent": 3, "reported_at": NOW - timedelta(minutes=50)}
+        db.session.add(PhoneReport(event_id=self.over.id, phone_id=by, **report))
+        db.session.commit()
 
     def _line(self) -> None:
         years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date(), "queued_at": NOW}
@@ -430,6 +441,8 @@ DOOR = {
     "evacuation without net": State(
         lambda world: f"{_door(world)}/utrymning/utan-nat", Role.ORGANIZER
     ),
+    "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),
+    "closing too early": State(lambda world: f"{_door(world)}/stang", Role.ORGANIZER),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),
     "let in without net": State(_code_of_valid, Role.DOOR, _type_without_net, "net::ERR_"),
     "in already without net": State(

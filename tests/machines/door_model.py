@@ -19,6 +19,7 @@ class Move:
     door: str
     drops_in: bool = False
     undone: bool = False
+    before_closing: bool = False
 
 
 @dataclass
@@ -30,11 +31,12 @@ class DoorModel:
     staff: int
     signed_up: int
     uses_empty_places: bool
+    is_closed: bool = False
     moves: list[Move] = field(default_factory=list)
 
     @property
     def standing(self) -> list[Move]:
-        return [each for each in self.moves if not each.undone]
+        return [each for each in self.moves if not each.undone and not each.before_closing]
 
     def count(self, kind: str) -> int:
         of_kind = [each for each in self.standing if each.kind == kind]
@@ -46,7 +48,7 @@ class DoorModel:
 
     @property
     def places_taken(self) -> int:
-        return self.signed_up + sum(each.drops_in for each in self.standing)
+        return self.signed_up + sum(each.drops_in for each in self.moves if not each.undone)
 
     @property
     def has_room(self) -> bool:
@@ -58,6 +60,14 @@ class DoorModel:
         return self.guests_inside < self.capacity and (
             self.uses_empty_places or taken < self.capacity
         )
+
+    def close(self) -> int:
+        """Let everybody out; return how many they were."""
+        inside = sum(self.count(kind) for kind in (KNOWN, YOUTH, ADULT))
+        for each in self.moves:
+            each.before_closing = True
+        self.is_closed = True
+        return inside
 
     def last_move(self, guest: int) -> Move | None:
         return next((each for each in self.standing[::-1] if each.guest == guest), None)
@@ -92,6 +102,8 @@ class DoorModel:
             return "nothing_done"
         if move.undone:
             return "done_before"
+        if move.before_closing:
+            return "full" if move.way == OUT and self._was_last(move) else "overtaken"
         if move.guest is not None and self.last_move(move.guest) is not move:
             return "overtaken"
         if move.guest is None and move.way == IN and not self.count(move.kind):
@@ -101,7 +113,13 @@ class DoorModel:
         move.undone = True
         return "undone"
 
+    def _was_last(self, move: Move) -> bool:
+        of_guest = [each for each in self.moves if each.guest == move.guest and not each.undone]
+        return move.guest is None or of_guest[-1] is move
+
     def _admitted(self, move: Move, *, fits: bool) -> str:
+        if self.is_closed:
+            return self._nothing("entry_closed", move.door)
         if not fits:
             return self._nothing("full", move.door)
         self.moves.append(move)

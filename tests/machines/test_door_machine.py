@@ -16,9 +16,14 @@ from unik.domain.drop_ins import Counted
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.attendance import get_attendance
+from unik.services.closing import close
 from unik.services.counting import NobodyToCountOut
 
 GUESTS = 4
+WHILE_IT_GOES_ON = 6
+"""Scans before anybody closes the evening."""
+AT_THE_END = DURING + timedelta(minutes=10)
+"""Soon enough for a door to take back what it did before."""
 DOORS = st.sampled_from("AB")
 WAYS = st.sampled_from(Direction)
 
@@ -34,6 +39,8 @@ class Door(RuleBasedStateMachine):
             reentry=True,
             venue=a_venue(fire_limit=fire_limit),
             drop_in_from=DOORS_OPEN_AT if late else None,
+            last_entry_at=AT_THE_END,
+            ends_at=AT_THE_END,
         )
         self.workers = {door: a_worker(self.event, door) for door in "AB"}
         self.guests = [a_sign_up(self.event, name=f"Gäst {each}").id for each in range(GUESTS)]
@@ -86,6 +93,18 @@ class Door(RuleBasedStateMachine):
         answer = undone(self.event, self.scans[number], self.workers[door], now=self._tick()).answer
 
         assert answer == self.model.undo(number, door)
+
+    @precondition(lambda self: len(self.scans) > WHILE_IT_GOES_ON)
+    @rule()
+    def close(self) -> None:
+        self.now = max(self.now, AT_THE_END)
+        counted = close(self.event.id, now=self._tick())
+
+        if self.model.is_closed:
+            assert counted is None
+        else:
+            assert counted is not None
+            assert counted.people == self.model.close()
 
     @invariant()
     def the_head_count_is_the_number_of_people_inside(self) -> None:

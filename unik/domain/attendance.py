@@ -117,10 +117,14 @@ def attendance(
     calendar: SchoolCalendar,
     now: datetime,
     turned_away: tuple[TurnedAway, ...] = (),
+    closed_at: datetime | None = None,
 ) -> Attendance:
-    """Return the figures of the event whose sign-ups and answers these are, as of `now`."""
+    """Return the figures of the event whose sign-ups and answers these are, as of `now`.
+
+    Whom closing it, at `closed_at`, counted out came, is not inside, and left at no known time.
+    """
     answers = [_during(doors, answer) for answer in answers]
-    made = movements(answers, (guest.id for guest in guests))
+    made = movements(answers, (guest.id for guest in guests), closed_at=closed_at)
     came = {movement.guest for movement in made if movement.guest}
     unnamed = sum(each.guest is None and each.step is Step.ARRIVED for each in made)
     signed_up = [guest for guest in guests if _is_signed_up(guest, came)]
@@ -133,7 +137,7 @@ def attendance(
         is_live=is_live(doors, now),
         turnout=_turnout(guests, came, unnamed),
         first_time=_first_time(arrived),
-        inside=sum(-1 if movement.step is Step.LEFT else 1 for movement in made),
+        inside=sum(1 if movement.step.is_entry else -1 for movement in made),
         peak=peak(made),
         quarters=_quarters_of(doors, made, now),
         refusals=refusals(answers, made),

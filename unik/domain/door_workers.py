@@ -9,6 +9,8 @@ from unik.domain.roles import PLANNERS, Role
 DOORS = tuple("ABCDEFGH")
 """What the doors of a house are called."""
 FIRST_DOOR = DOORS[0]
+NO_DOOR = "–"
+"""Where those went out whom closing the evening counts out."""
 
 
 class Reach(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from unik.domain.closing import USUAL_MINUTES
 from unik.domain.local_time import local_date
 from unik.domain.school_years import SchoolCalendar
 
@@ -63,6 +64,8 @@ class EventPlan:
     contact_phone: str
     drop_in_from: datetime | None = None
     """When whoever drops in may use places of those who have not come; never without one."""
+    closing_minutes: int = USUAL_MINUTES
+    """After the end: then everybody still inside is counted out."""
 
     @property
     def doors_on(self) -> date:

@@ -6,7 +6,7 @@ however late and in whatever order it is told.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -47,6 +47,12 @@ class Standing:
         if move.verdict is Verdict.LEFT and self.inside:
             return Standing(False, self.admitted_at, self.admitted_door, move.at)
         return self
+
+    def counted_out(self, closed_at: datetime) -> "Standing":
+        """Return where they are once the evening is closed: whoever came has gone."""
+        if not self.inside or self.admitted_at is None:
+            return self
+        return replace(self, inside=False, left_at=max(closed_at, self.admitted_at))
 
 
 def standing_after(moves: Iterable[Move]) -> Standing:

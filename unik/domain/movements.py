@@ -1,5 +1,6 @@
 """Who went in and out of an event, from what its doors answered."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +28,13 @@ class Step(StrEnum):
     ARRIVED = "arrived"
     RETURNED = "returned"
     LEFT = "left"
+    COUNTED_OUT = "counted_out"
+    """Gone at some time, which nobody knows: still inside when the evening was closed."""
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether somebody came in by it."""
+        return self in {Step.ARRIVED, Step.RETURNED}
 
 
 class Movement(NamedTuple):
@@ -45,12 +53,15 @@ class Peak(NamedTuple):
     reached_at: datetime
 
 
-def movements(answers: Iterable[Answer], guests: Iterable[UUID]) -> Sequence[Movement]:
+def movements(
+    answers: Iterable[Answer], guests: Iterable[UUID], *, closed_at: datetime | None = None
+) -> Sequence[Movement]:
     """Return the movements of `guests` in order of time; answers of one moment keep their order.
 
     Whoever is inside cannot come in again and whoever is outside cannot leave, so
     a pass that was read twice, or at two doors, moves nobody twice. Of those who are only
-    counted each who comes is somebody new, and no more leave than came.
+    counted each who comes is somebody new, and no more leave than came. Once the evening
+    is closed nobody is inside, whenever a phone tells that they came.
     """
     known, came, inside = set(guests), set[UUID](), set[UUID]()
     made: list[Movement] = []
@@ -70,7 +81,20 @@ def movements(answers: Iterable[Answer], guests: Iterable[UUID]) -> Sequence[Mov
         elif verdict is Verdict.LEFT and guest in inside:
             made.append(Movement(guest, Step.LEFT, moment))
             inside.discard(guest)
-    return made
+    if closed_at is None:
+        return made
+    return sorted([*made, *_counted_out(made, closed_at)], key=lambda each: each.happened_at)
+
+
+def _counted_out(made: Sequence[Movement], closed_at: datetime) -> Iterator[Movement]:
+    """Give the way out of everybody who is still inside after these movements."""
+    times_in, last_at = Counter[UUID | None](), dict[UUID | None, datetime]()
+    for movement in made:
+        times_in[movement.guest] += 1 if movement.step.is_entry else -1
+        last_at[movement.guest] = movement.happened_at
+    for guest, times in times_in.items():
+        way_out = Movement(guest, Step.COUNTED_OUT, max(closed_at, last_at[guest]))
+        yield from [way_out] * times
 
 
 def _counted_step(verdict: Verdict, inside: int) -> Step | None:
@@ -88,5 +112,5 @@ def peak(made: Sequence[Movement]) -> Peak | None:
 def _people_inside(made: Sequence[Movement]) -> Iterator[tuple[int, datetime]]:
     people = 0
     for movement in made:
-        people += -1 if movement.step is Step.LEFT else 1
+        people += 1 if movement.step.is_entry else -1
         yield people, movement.happened_at

@@ -46,8 +46,8 @@ def quarters(made: Sequence[Movement], *, first: datetime, last: datetime) -> tu
     inside, start = 0, quarter_of(first)
 
     while start <= last:
-        arrived, returned, left = (steps[start, step] for step in Step)
-        inside += arrived + returned - left
+        arrived, returned, left, counted_out = (steps[start, step] for step in Step)
+        inside += arrived + returned - left - counted_out
         counted.append(Quarter(start, arrived, returned, left, inside))
         start += QUARTER
     return tuple(counted)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unik.domain.admission import Verdict
-from unik.domain.movements import Answer, Movement, Step
+from unik.domain.movements import Answer, Movement
 
 REFUSING = (
     Verdict.TOO_EARLY,
@@ -65,7 +65,7 @@ def refusals(answers: Iterable[Answer], made: Sequence[Movement]) -> Refusals:
     last_entry = {
         movement.guest: movement.happened_at
         for movement in made
-        if movement.guest and movement.step is not Step.LEFT
+        if movement.guest and movement.step.is_entry
     }
     refused = {reason: first_heard[reason] for reason in REFUSING}
     admitted = {reason: _later(heard, last_entry) for reason, heard in refused.items()}

@@ -15,6 +15,8 @@ class ScanMethod(StrEnum):
     """A youth of whom nothing is known, only counted."""
     ADULT = "adult"
     """An assistant, the DJ, a parent who collects somebody: counted for the fire limit alone."""
+    CLOSING = "closing"
+    """Nobody saw them go: still counted as inside when the evening was closed."""
 
 
 ONLY_COUNTED = frozenset({ScanMethod.UNNAMED, ScanMethod.ADULT})

@@ -15,6 +15,7 @@ from unik.models.holiday import Holiday
 from unik.models.lease import Lease
 from unik.models.message import Message
 from unik.models.pass_request import PassRequest
+from unik.models.phone_report import PhoneReport
 from unik.models.rate_limit import RateLimit
 from unik.models.recovery_code import RecoveryCode
 from unik.models.scan import Scan
@@ -41,6 +42,7 @@ __all__ = [
     "Lease",
     "Message",
     "PassRequest",
+    "PhoneReport",
     "RateLimit",
     "RecoveryCode",
     "Scan",

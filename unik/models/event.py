@@ -1,13 +1,14 @@
 """Events: the youth nights."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.admission import Doors
+from unik.domain.closing import USUAL_MINUTES
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
@@ -28,7 +29,8 @@ class Event(Base):
     so that a limit may be lowered below what is already taken. Once it
     has been published, at `published_at` for the first time, the slug stays. `moved_at` is
     when its day, times or venue last changed for those who were signed up. At `erased_at`
-    its sign-ups were erased, and only its counts remain.
+    its sign-ups were erased, and only its counts remain. At `closed_at` everybody still inside
+    was counted out, and nobody comes in from then on.
     """
 
     __tablename__ = "event"
@@ -75,6 +77,8 @@ class Event(Base):
     unnamed_inside: Mapped[int] = mapped_column(default=0, server_default="0")
     adults_inside: Mapped[int] = mapped_column(default=0, server_default="0")
     drop_in_from: Mapped[datetime | None]
+    closing_minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES, server_default="30")
+    closed_at: Mapped[datetime | None]
 
     lowest_cohort: Mapped[int] = mapped_column(default=13)
     highest_age: Mapped[int] = mapped_column(default=17)
@@ -123,6 +127,11 @@ class Event(Base):
             early_minutes=self.early_minutes,
             reentry=self.reentry,
         )
+
+    @property
+    def closes_at(self) -> datetime:
+        """When whoever is still counted as inside has gone home, unless somebody says so before."""
+        return self.ends_at + timedelta(minutes=self.closing_minutes)
 
     @property
     def palette(self) -> str:

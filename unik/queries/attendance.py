@@ -15,6 +15,9 @@ from unik.models import DoorRefusal, Event, EventCount, Scan, SignUp
 from unik.queries.scans import shown_verdict, was_undone
 from unik.queries.school_years import get_school_calendar
 
+_NOT_TOLD = (ScanMethod.ADULT, ScanMethod.CLOSING)
+"""Adults are no guests, and when somebody left whom closing counted out nobody knows."""
+
 
 def get_attendance(event: Event, *, now: datetime) -> Attendance:
     """Return the figures of the event as of `now`, with four statements whatever its size.
@@ -35,6 +38,7 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
         calendar=get_school_calendar(),
         now=now,
         turned_away=turned_away(_list_refusals(event.id)),
+        closed_at=event.closed_at,
     )
 
 
@@ -46,7 +50,7 @@ def _list_answers(event_id: UUID) -> list[Answer]:
             Scan.happened_at,
             Scan.method == ScanMethod.UNNAMED,
         )
-        .where(Scan.event_id == event_id, Scan.method != ScanMethod.ADULT, ~was_undone())
+        .where(Scan.event_id == event_id, Scan.method.not_in(_NOT_TOLD), ~was_undone())
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
     return [Answer(*row) for row in rows]

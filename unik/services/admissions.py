@@ -16,7 +16,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import SignUp
 from unik.queries.situations import ShownSignUp, Situation
-from unik.services.rooms import claim_room, make_room
+from unik.services.rooms import claim_room, make_room, verdict_without_room
 
 
 class Passing(NamedTuple):
@@ -53,7 +53,7 @@ def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcom
     if people_inside is None:
         # Nothing else is written yet, so this gives the entry back just as it was.
         db.session.rollback()
-        return Outcome(Verdict.FULL, situation.head_count.inside)
+        return Outcome(verdict_without_room(situation.event_id), situation.head_count.inside)
     return Outcome(Verdict.ADMITTED, people_inside)
 
 

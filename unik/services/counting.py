@@ -36,7 +36,7 @@ def count(event_id: UUID, asked: CountRequest, *, by: DoorWorker, now: datetime)
     event = db.session.get_one(Event, event_id)
     verdict, inside = judge_count(asked, event.doors, now), event.people_inside
     if verdict in {Verdict.ADMITTED, Verdict.LEFT}:
-        verdict, inside = _counted(event_id, asked, verdict, now) or (Verdict.FULL, inside)
+        verdict, inside = _counted(event_id, asked, verdict, inside, now)
     try:
         keep_scan(
             asked.id,
@@ -103,13 +103,13 @@ def keep_scan(
 
 
 def _counted(
-    event_id: UUID, asked: CountRequest, verdict: Verdict, now: datetime
-) -> tuple[Verdict, int] | None:
-    """Count, and say how many guests are inside then; `None` where the house is full."""
-    inside = rooms.count(event_id, asked.who, asked.direction, now=now)
-    if inside is not None:
-        return verdict, inside
+    event_id: UUID, asked: CountRequest, verdict: Verdict, inside: int, now: datetime
+) -> tuple[Verdict, int]:
+    """Count, and say how many guests are inside then, or why it is as many as before."""
+    counted = rooms.count(event_id, asked.who, asked.direction, now=now)
+    if counted is not None:
+        return verdict, counted
     db.session.rollback()
     if asked.direction is Direction.OUT:
         raise NobodyToCountOut
-    return None
+    return rooms.verdict_without_room(event_id), inside

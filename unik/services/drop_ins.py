@@ -24,7 +24,7 @@ from unik.queries.door import get_head_count
 from unik.queries.drop_ins import is_signed_up, was_blocked
 from unik.services.counting import keep_scan, outcome_before
 from unik.services.places import keep_drop_in
-from unik.services.rooms import claim_room_and_place
+from unik.services.rooms import claim_room_and_place, verdict_without_room
 
 _TRIES = 5
 """Short codes drawn before giving up."""
@@ -123,7 +123,7 @@ def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
     if inside is not None:
         return sign_up_id, Outcome(Verdict.ADMITTED, inside)
     db.session.rollback()
-    return None, Outcome(Verdict.FULL, _people_inside(here))
+    return None, Outcome(verdict_without_room(here.event_id), _people_inside(here))
 
 
 def _people_inside(here: _Here) -> int:

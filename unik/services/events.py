@@ -89,8 +89,11 @@ def change(
         _see_that_it_is_not_over(before if event.erased_at else plan, now)
     is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
-    moved_at = {"moved_at": now} if is_moved else {}
-    update_event(event, is_mine, now, **_columns(plan, calendar), **moved_at)
+    news: dict[str, Any] = {"moved_at": now} if is_moved else {}
+    if plan.ends_at > now:
+        # An evening that is yet to end has not been closed, whatever it was before.
+        news["closed_at"] = None
+    update_event(event, is_mine, now, **_columns(plan, calendar), **news)
     hold_line_still(event_id)
 
     forecast = moves.forecast_of_change(event, before, calendar, tells_everybody=is_moved, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.admission import Verdict
@@ -54,11 +54,11 @@ def _take_in(
     reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
 ) -> Outcome:
     at = reading.times(now).happened_at(not_before=situation.worked_from)
-    moves = _lock(situation)
-    met = standing_met(moves, at, reentry=situation.doors.reentry)
+    locked = _lock(situation)
+    met = standing_met(locked.moves, at, reentry=situation.doors.reentry)
     verdict = judge_reading(_meeting(met, situation), reading, age, at)
     shown = Move(reading.id, reading.local_verdict or verdict, at, by.door)
-    counted = _put(situation, standing_after(moves), standing_after([*moves, shown]), now)
+    counted = _put(situation, locked, standing_after([*locked.moves, shown]), now)
     if verdict is Verdict.ADMITTED and counted.too_many:
         verdict = Verdict.FULL
     outcome = _outcome(verdict, met, counted.people_inside)
@@ -71,13 +71,13 @@ def _note(reading: Reading, situation: Situation, now: datetime) -> Outcome:
     kept, shown = kept_before(reading, situation), reading.local_verdict
     if kept.local_verdict is shown or shown is None:
         return kept.outcome
-    moves = _lock(situation)
+    locked = _lock(situation)
     if not _add(shown, reading.id):
         db.session.rollback()
         raise ScanConflict
-    others = [move for move in moves if move.scan_id != reading.id]
+    others = [move for move in locked.moves if move.scan_id != reading.id]
     this = Move(reading.id, shown, kept.happened_at, kept.door)
-    _put(situation, standing_after(moves), standing_after([*others, this]), now)
+    _put(situation, locked, standing_after([*others, this]), now)
     db.session.commit()
     return kept.outcome
 
@@ -94,11 +94,18 @@ def _add(shown: Verdict, scan_id: UUID) -> bool:
     return added is not None
 
 
-def _lock(situation: Situation) -> list[Move]:
-    """Return all that moved the guest so far, while nobody else can move them."""
+class _Locked(NamedTuple):
+    """A guest whom nobody else can move meanwhile, and all that moved them so far."""
+
+    is_inside: bool
+    moves: list[Move]
+
+
+def _lock(situation: Situation) -> _Locked:
+    """Keep everybody else from moving the guest."""
     shown = situation.shown
     if shown is None or not situation.belongs_here:
-        return []
+        return _Locked(False, [])
     row = db.session.execute(
         select(SignUp.inside, SignUp.admitted_at, SignUp.admitted_door, SignUp.left_at)
         .where(SignUp.id == shown.id)
@@ -106,7 +113,9 @@ def _lock(situation: Situation) -> list[Move]:
     ).one()
     moves = list_moves(situation.event_id, shown.id)
     came = any(move.verdict is Verdict.ADMITTED for move in moves)
-    return moves if came else [*moves, *_moves_without_scans(shown.id, Standing(*row))]
+    if not came:
+        moves += _moves_without_scans(shown.id, Standing(*row))
+    return _Locked(row.inside, moves)
 
 
 def _moves_without_scans(guest: UUID, standing: Standing) -> Iterator[Move]:
@@ -125,21 +134,27 @@ def _meeting(met: Standing, situation: Situation) -> Situation:
     return replace(situation, shown=replace(situation.shown, **vars(met)))
 
 
-def _put(situation: Situation, before: Standing, after: Standing, now: datetime) -> _Counted:
+def _put(situation: Situation, locked: _Locked, after: Standing, now: datetime) -> _Counted:
     """Let the guest stand elsewhere, and count them in or out if that is news.
 
-    Once the evening is over everybody has gone, whatever is told of it afterwards.
+    Once the evening is closed, or long over, everybody has gone, whatever is told afterwards.
     """
     shown = situation.shown
-    is_over = now > situation.doors.end_at + AFTERWARDS
-    if shown is None or not situation.belongs_here or before == after or is_over:
+    is_news = after != standing_after(locked.moves)
+    if shown is None or not situation.belongs_here or not is_news:
         return _Counted(situation.head_count.inside)
+    end_at = situation.doors.end_at
+    if now > end_at + AFTERWARDS:
+        after = after.counted_out(end_at)
     connection = db.session.connection()
+    change = after.inside - locked.is_inside
+    known = {"event": situation.event_id, "change": change}
+    counted = connection.execute(_COUNT, known).one()
+    if counted.closed_at:
+        after = after.counted_out(counted.closed_at)
     # What follows from several scans is not taken back by undoing one of them.
     moved = update(SignUp).where(SignUp.id == shown.id)
     connection.execute(moved.values(**vars(after), last_move_id=None))
-    change = after.inside - before.inside
-    counted = connection.execute(_COUNT, {"event": situation.event_id, "change": change}).one()
     people = counted.people_inside + counted.staff_count + counted.adults_inside
     return _Counted(counted.people_inside, change > 0 and people > counted.fire_limit)
 
@@ -156,8 +171,14 @@ def _outcome(verdict: Verdict, met: Standing, people_inside: int) -> Outcome:
 _COUNT = (
     update(Event)
     .where(Event.id == bindparam("event"))
-    .values(people_inside=Event.people_inside + bindparam("change"))
+    .values(
+        people_inside=case(
+            (Event.closed_at.is_(None), Event.people_inside + bindparam("change")),
+            else_=Event.people_inside,
+        )
+    )
     .returning(
+        Event.closed_at,
         Event.people_inside,
         Event.staff_count,
         Event.adults_inside,

@@ -21,6 +21,7 @@ from unik.models import (
     EvacuationTick,
     Event,
     EventCount,
+    PhoneReport,
     Scan,
     SignUp,
     StaffSession,
@@ -95,6 +96,7 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
     _deleted(EvacuationKey, EvacuationKey.event_id == event_id)
     scans = _deleted(Scan, Scan.event_id == event_id)
     devices = _deleted(DoorDevice, DoorDevice.event_id == event_id)
+    _deleted(PhoneReport, PhoneReport.event_id == event_id)
     # Somebody who was turned away at another evening still counts as one person there.
     blank(and_(SignUp.event_id == event_id, _was_read_elsewhere()), now=now)
     sign_ups = _deleted(SignUp, and_(_of_counted_events(), ~_was_read_elsewhere()))

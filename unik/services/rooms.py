@@ -1,8 +1,8 @@
 """Counting people in and out of the house, within the caller's transaction.
 
 Each is one statement that compares and counts in one step, so no two doors are ever given
-the last room, and nobody overrides the fire limit. Everything returns how many guests are
-inside then, or `None` where nobody was counted.
+the last room, and nobody overrides the fire limit. Nobody comes in once the evening is
+closed. Everything returns how many guests are inside then, or `None` where nobody was counted.
 """
 
 from datetime import datetime
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, or_, select, update
 
-from unik.domain.admission import Direction
+from unik.domain.admission import Direction, Verdict
 from unik.domain.drop_ins import Counted
 from unik.domain.event_states import EventState
 from unik.domain.sign_up_states import SignUpState
@@ -58,6 +58,12 @@ def count_back_in(event_id: UUID, who: Counted) -> int | None:
     return _run(_BACK_IN[who], event_id)
 
 
+def verdict_without_room(event_id: UUID) -> Verdict:
+    """Say why nobody could be counted in: the evening was closed meanwhile, or it is full."""
+    closed_at = db.session.connection().scalar(_CLOSED_AT, {"event": event_id})
+    return Verdict.ENTRY_CLOSED if closed_at else Verdict.FULL
+
+
 def _run(statement: Update, event_id: UUID, now: datetime | None = None) -> int | None:
     known = {"event": event_id, "now": now} if now else {"event": event_id}
     return db.session.connection().scalar(statement, known)
@@ -74,8 +80,10 @@ def _change(*conditions: ColumnElement[bool], **values: object) -> Any:
 
 # Built once, and run on the session's connection: putting a statement together takes longer
 # than the database does.
-_has_room = Event.people_inside + Event.staff_count + Event.adults_inside < (
-    select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery()
+_has_room = and_(
+    Event.closed_at.is_(None),
+    Event.people_inside + Event.staff_count + Event.adults_inside
+    < select(Venue.fire_limit).where(Venue.id == Event.venue_id).scalar_subquery(),
 )
 _somebody_waits = exists().where(SignUp.event_id == Event.id, SignUp.state == SignUpState.WAITING)
 _has_place = and_(
@@ -91,6 +99,7 @@ _one_less = {"people_inside": Event.people_inside - 1}
 _unnamed_more = {**_one_more, "unnamed_inside": Event.unnamed_inside + 1}
 _unnamed_less = {**_one_less, "unnamed_inside": Event.unnamed_inside - 1}
 _adult_more = {"adults_inside": Event.adults_inside + 1}
+_CLOSED_AT = select(Event.closed_at).where(Event.id == bindparam("event"))
 _GUEST_IN = _change(_has_room, **_one_more)
 _GUEST_OUT = _change(Event.people_inside > Event.unnamed_inside, **_one_less)
 _DROP_IN = _change(_has_room, _has_place, **_one_more, places_taken=Event.places_taken + 1)

@@ -15,6 +15,7 @@ from unik.queries.door import get_head_count
 from unik.queries.roster import list_guests_for_the_door, read_database_clock
 from unik.web import clock
 from unik.web.api import api
+from unik.web.api.unsent import note_unsent_of
 from unik.web.codes import pass_codes
 from unik.web.door.doors import open_door_or_404
 from unik.web.school_calendar import recent_school_calendar
@@ -44,6 +45,7 @@ def roster(event_id: UUID) -> Response:
         entries=[_entry(each) for each in entries],
     )
     answer.headers["Cache-Control"] = "no-store"
+    note_unsent_of(event_id)
     return answer
 
 

@@ -1,5 +1,6 @@
 """Scans sent as JSON."""
 
+from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from unik.services.rate_limits import TooManyTries
 from unik.web import clock
 from unik.web.api import api
 from unik.web.api.scan_fields import Wrong, read_scan
+from unik.web.api.unsent import note_unsent_of
 from unik.web.codes import pass_codes
 from unik.web.door.codes import count_typed_code
 from unik.web.paired import door_worker
@@ -46,6 +48,8 @@ def _answer_each(event_id: UUID, scans: list[object]) -> ResponseReturnValue:
             body, status = dict[str, object](error="too_many_requests"), 429
         body["status"] = status
         answers.append(body)
+    if any(each["status"] == HTTPStatus.OK for each in answers):
+        note_unsent_of(event_id)
     return answers
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 door = Blueprint("door", __name__)
 
 from unik.web.door import (
+    closing,
     conflicts,
     drop_ins,
     evacuation,
@@ -20,6 +21,7 @@ from unik.web.door import (
 )
 
 __all__ = [
+    "closing",
     "conflicts",
     "door",
     "drop_ins",

@@ -1,24 +1,21 @@
 """What phones without the net have answered otherwise than the server does."""
 
-from flask import abort, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from unik.queries.conflicts import Conflict, list_conflicts, list_led_evenings
+from unik.queries.conflicts import Conflict, list_conflicts
 from unik.queries.door import get_head_count
 from unik.web.door import door
-from unik.web.door.doors import door_or_404
+from unik.web.door.doors import led_door_or_404
 from unik.web.door.verdict_words import plain_word
 from unik.web.filters import at_clock
-from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
 
 @door.get("/dorr/<slug>/olika-besked")
 def conflicts(slug: str) -> ResponseReturnValue:
     """Show every difference to who plans evenings or leads this door."""
-    event, by = door_or_404(slug), signed_in_account()
-    if not by.plans_events and event.id not in list_led_evenings(by.id):
-        abort(404)
+    event = led_door_or_404(slug)
     return render_template(
         "door/conflicts.html",
         event=event,

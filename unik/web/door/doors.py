@@ -27,6 +27,12 @@ def door_or_404(slug: str) -> Event:
     return event
 
 
+def led_door_or_404(slug: str) -> Event:
+    """Return the event if this person plans evenings or leads its door; else answer 404."""
+    event = door_or_404(slug)
+    return event if leads(event) else abort(404)
+
+
 def open_door_or_404(event_id: UUID) -> Event:
     """Return the event whose door is open for work now, for whoever works it; else answer 404.
 

@@ -35,5 +35,5 @@ def _why_not(answer: UndoAnswer, past: PastScan | None) -> str:
         UndoAnswer.DONE_BEFORE: gettext("Det är redan ångrat."),
         UndoAnswer.TOO_LATE: gettext("Det har gått en kvart. Ring ansvarig."),
         UndoAnswer.OVERTAKEN: gettext("Gästen har passerat en dörr sedan dess."),
-        UndoAnswer.FULL: gettext("Lokalen är full. Ring ansvarig."),
+        UndoAnswer.FULL: gettext("Ingen mer får räknas in. Ring ansvarig."),
     }.get(answer, gettext("Ingen sådan skanning finns den här kvällen."))

@@ -23,6 +23,7 @@ from unik.domain.door_devices import Standing, next_door
 from unik.domain.door_rights import AFTERWARDS, BEFOREHAND, is_over
 from unik.domain.door_workers import DOORS
 from unik.domain.event_states import EventState
+from unik.queries.closing import find_still_out
 from unik.queries.door_devices import list_door_devices
 from unik.queries.events import find_event
 from unik.services.pairing import NothingToPairWith, Offer
@@ -48,6 +49,8 @@ class Row:
     device: DoorDevice
     seen_at: datetime | None
     standing: Standing
+    unsent: int
+    """Scans that it held when it last said so."""
 
     @property
     def is_revocable(self) -> bool:
@@ -70,6 +73,7 @@ def door_devices(slug: str) -> ResponseReturnValue:
         works_from=event.doors_open_at - BEFOREHAND,
         works_until=event.ends_at + AFTERWARDS,
         minutes=_minutes(),
+        signed_in=[each for each in find_still_out(event.id).phones if each.account],
     )
 
 
@@ -119,8 +123,14 @@ def _show(event: Event, made: Offer) -> ResponseReturnValue:
 
 def _rows(event: Event) -> list[Row]:
     now = clock.now()
+    unsent = {each.phone_id: each.unsent for each in find_still_out(event.id).phones}
     return [
-        Row(device, seen_at, device.pairing.standing(ends_at=event.ends_at, now=now))
+        Row(
+            device,
+            seen_at,
+            device.pairing.standing(ends_at=event.ends_at, now=now),
+            unsent.get(device.id, 0),
+        )
         for device, seen_at in list_door_devices(event.id)
     ]
 

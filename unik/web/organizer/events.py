@@ -3,6 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
+from unik.domain.event_states import EventState
 from unik.queries.events import count_in_review, find_event, list_events
 from unik.queries.messages import count_failed
 from unik.queries.school_years import get_school_calendar
@@ -40,6 +41,9 @@ def event(slug: str) -> ResponseReturnValue:
         staff=list_door_staff(found.id),
         days=erasure_days(found),
         failed_messages=count_failed(found.id),
+        may_be_closed=found.closed_at is None
+        and found.state is EventState.PUBLISHED
+        and found.ends_at <= now,
     )
 
 

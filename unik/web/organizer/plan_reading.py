@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from unik.domain.closing import MOST_MINUTES
 from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.event_plans import EventPlan, last_entry_for, on_the_evening
 from unik.domain.holidays import DaysOff, holiday_around
@@ -62,6 +63,7 @@ def read_plan(
         "capacity": read_number(form.capacity, _PLACES),
         "staff_count": read_number(form.staff_count, _STAFF),
         "early_minutes": read_number(form.early_minutes, _MINUTES),
+        "closing_minutes": read_number(form.closing_minutes, Number(0, MOST_MINUTES)),
         "price_kr": read_number(form.price, _KRONOR),
     }
     texts: dict[str, Any] = {

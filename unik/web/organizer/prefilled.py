@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from unik.domain.closing import USUAL_MINUTES
 from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.eligibility import YEAR_7_TO_17 as EVERYBODY
 from unik.domain.event_plans import EventPlan, last_entry_for
@@ -34,6 +35,7 @@ def ordinary_answers(contact_phone: str) -> Answers:
     """Return what is usual for an evening."""
     return {
         "early_minutes": "10",
+        "closing_minutes": str(USUAL_MINUTES),
         "waiting_list": True,
         "price": "0",
         "staff_count": "8",
@@ -84,6 +86,7 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "capacity": str(plan.capacity),
         "description": plan.description,
         "early_minutes": str(plan.early_minutes),
+        "closing_minutes": str(plan.closing_minutes),
         "reentry": plan.reentry,
         "waiting_list": plan.waiting_list,
         "price": str(plan.price_kr),

@@ -66,11 +66,12 @@ export default class Outbox extends EventTarget {
     return this.#postWith(await this.#token.renew(), eventId, scans)
   }
 
-  #postWith(token, eventId, scans) {
+  async #postWith(token, eventId, scans) {
+    const unsent = (await this.#store.countUnsentOf(eventId)) - scans.length
     const sentAt = new Date().toISOString()
     return fetch(this.#urlOf(eventId), {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Unsent": unsent },
       body: JSON.stringify(scans.map((scan) => ({ ...scan, sent_at: sentAt }))),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })

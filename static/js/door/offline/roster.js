@@ -40,10 +40,11 @@ export default class Roster {
   /** Asks for what has changed, or for all of it; says whether the server was reached. */
   async update() {
     const askedAt = Date.now()
+    const unsent = await this.#store.countUnsentOf(this.eventId)
     const since = this.#list ? `?since=${this.#list.version}` : ""
     const response = await fetch(this.#url + since, {
       cache: "no-store",
-      headers: { "X-By-Itself": "1" },
+      headers: { "X-By-Itself": "1", "X-Unsent": unsent },
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).catch(() => null)
     if (!response || response.status >= 500) return false

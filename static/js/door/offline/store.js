@@ -67,6 +67,12 @@ export default class Store {
     return read(this.#database, "outbox", (outbox) => outbox.count())
   }
 
+  /** Returns how many of them are of one evening. */
+  async countUnsentOf(eventId) {
+    const waiting = await read(this.#database, "outbox", (outbox) => outbox.getAll())
+    return waiting.filter((scan) => scan.eventId === eventId).length
+  }
+
   /** Lets go of a scan that the server has acknowledged; from now on its list may know of it. */
   async settle({ key: told, scan }, at) {
     const move = scan.index && (await this.move(scan.eventId, scan.index))

@@ -1,0 +1,143 @@
+"""Closing an evening, once: everybody who is still counted as inside has gone."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Executable, insert, select, update
+
+from unik.domain.admission import Direction, Verdict
+from unik.domain.closing import CountedOut, StillOut
+from unik.domain.door_workers import NO_DOOR
+from unik.domain.errors import UnikError
+from unik.domain.scan_methods import ScanMethod
+from unik.extensions import db
+from unik.models import Event, Scan, SignUp
+from unik.queries.closing import find_still_out, list_events_to_close
+from unik.services import audit
+from unik.services.one_by_one import do_each
+
+
+class NotOver(UnikError):
+    """The evening goes on."""
+
+
+class PhonesHoldScans(UnikError):
+    """Scans of the evening wait on phones, and nobody has said to close it despite them."""
+
+    def __init__(self, phones: StillOut) -> None:
+        super().__init__(phones.fingerprint)
+        self.phones = phones
+
+
+def close(
+    event_id: UUID, *, despite: str = "", by: UUID | None = None, now: datetime
+) -> CountedOut | None:
+    """Count everybody out of an evening that has ended, as facts; `None` if that was done before.
+
+    `despite` is the fingerprint of the phones with unsent scans that somebody has seen and
+    does not want to wait for. Raise `NotOver`, or `PhonesHoldScans` if there are others.
+    """
+    event = db.session.get_one(Event, event_id, populate_existing=True)
+    if event.closed_at:
+        return None
+    if now < event.ends_at:
+        raise NotOver
+    phones = find_still_out(event_id)
+    if phones.fingerprint != despite:
+        db.session.rollback()
+        raise PhonesHoldScans(phones)
+    counted = _count_out(event_id, by, now)
+    if counted:
+        _write_down(counted, phones, event_id, by, now)
+        db.session.commit()
+    return counted
+
+
+def close_due(*, now: datetime) -> int:
+    """Close every evening whose time has come, and return how many.
+
+    One whose scans wait on a phone stays open until they have come, or somebody closes it.
+    """
+    return do_each(partial(_close_if_all_is_sent, each, now) for each in list_events_to_close(now))
+
+
+def _close_if_all_is_sent(event_id: UUID, now: datetime) -> int:
+    try:
+        return int(close(event_id, now=now) is not None)
+    except PhonesHoldScans:
+        return 0
+
+
+def _count_out(event_id: UUID, by: UUID | None, now: datetime) -> CountedOut | None:
+    """Count everybody out; `None` if somebody else has closed the evening.
+
+    Guests are taken before the event, as at the doors. Who came in between is seen while
+    nobody can come any more, and it is begun anew.
+    """
+    while True:
+        guests = _let_guests_out(event_id, now)
+        row = db.session.execute(
+            select(Event.closed_at, Event.unnamed_inside, Event.adults_inside)
+            .where(Event.id == event_id)
+            .with_for_update()
+        ).one()
+        if row.closed_at:
+            db.session.rollback()
+            return None
+        if not db.session.scalar(select(SignUp.id).where(*_inside(event_id)).limit(1)):
+            break
+        db.session.rollback()
+    nobody = dict.fromkeys(("people_inside", "unnamed_inside", "adults_inside"), 0)
+    _execute(update(Event).where(Event.id == event_id).values(closed_at=now, **nobody))
+    _keep_facts(event_id, [*guests, *[None] * (row.unnamed_inside + row.adults_inside)], by, now)
+    return CountedOut(len(guests), row.unnamed_inside, row.adults_inside)
+
+
+def _let_guests_out(event_id: UUID, now: datetime) -> list[UUID]:
+    """Mark whoever is inside as gone, in an order of their own, so that no two ever wait."""
+    inside = select(SignUp.id).where(*_inside(event_id)).order_by(SignUp.id)
+    guests = list(db.session.scalars(inside.with_for_update(key_share=True)))
+    # No undoing of a scan puts anybody back to where it had them.
+    gone = {"inside": False, "left_at": now, "last_move_id": None}
+    _execute(update(SignUp).where(SignUp.id.in_(guests)).values(**gone))
+    return guests
+
+
+def _keep_facts(
+    event_id: UUID, people: Sequence[UUID | None], by: UUID | None, now: datetime
+) -> None:
+    """Keep one way out for each, at no door, of those who were only counted as of nobody."""
+    moments = dict.fromkeys(("scanned_at", "happened_at", "received_at"), now)
+    fact: dict[str, object] = {
+        "event_id": event_id,
+        "account_id": by,
+        "door": NO_DOOR,
+        "method": ScanMethod.CLOSING,
+        "direction": Direction.OUT,
+        "verdict": Verdict.LEFT,
+        "people_inside": 0,
+        **moments,
+    }
+    if people:
+        rows = [{**fact, "id": uuid4(), "sign_up_id": each} for each in people]
+        db.session.execute(insert(Scan), rows)
+
+
+def _write_down(
+    counted: CountedOut, phones: StillOut, event_id: UUID, by: UUID | None, now: datetime
+) -> None:
+    unsent = {str(each.phone_id): each.unsent for each in phones.phones}
+    audit.record(
+        "close_evening", by=by, subject=event_id, now=now, **asdict(counted), unsent=unsent
+    )
+
+
+def _inside(event_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return SignUp.event_id == event_id, SignUp.inside.is_(True)
+
+
+def _execute(statement: Executable) -> None:
+    db.session.execute(statement, execution_options={"synchronize_session": False})
