@@ -40,6 +40,34 @@ def test_on_the_verdict_itself_the_tap_counts_at_once(
     expect(door.locator("[data-verdict=blue]")).to_contain_text("Alva L räknas inte som inne.")
 
 
+def test_found_by_name_the_button_stays_for_its_ten_seconds(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    door.goto(f"/dorr/{event.slug}/sok?namn=alva")
+    door.get_by_role("button", name="Släpp in").click()
+    undo = door.get_by_role("button", name="Ångra Alva")
+    expect(undo).to_be_visible()
+
+    door.clock.fast_forward(8_000)
+    undo.click()
+
+    expect(door.locator("[data-verdict=blue]")).to_contain_text("Alva L räknas inte som inne.")
+
+
+def test_without_a_tap_somebody_found_by_name_leads_back_to_the_door(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    door.goto(f"/dorr/{event.slug}/sok?namn=alva")
+    door.get_by_role("button", name="Släpp in").click()
+    expect(door.locator("[data-verdict=green]")).to_be_visible()
+
+    door.clock.fast_forward(11_000)
+
+    expect(door.get_by_label("Kod på passet")).to_be_visible()
+
+
 def test_after_ten_seconds_only_the_list_is_left(
     tonight: Site, a_page: APage, event: Event, alva: SignUp
 ):

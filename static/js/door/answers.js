@@ -11,10 +11,11 @@ import vibrate from "./vibrations.js"
  */
 export default function showAnswers(root, desk, next) {
   const find = (name) => root.querySelector(`[data-${name}]`)
-  const screen = verdictScreen(find("verdict-place"), () => {
+  const done = () => {
     screen.clear()
     next()
-  })
+  }
+  const screen = verdictScreen(find("verdict-place"), done, { keepsUndo: !find("undo-place") })
 
   function answer({ detail: { page, colour } }) {
     screen.show(page.querySelector("[data-verdict]"))

@@ -1,11 +1,15 @@
 const PASSING = ["green", "blue"]
 const PASSES_AFTER_MS = 4_000
+const UNDO_FOR_MS = 10_000
 
 /**
- * Shows one verdict at a time over the page. Green and blue pass by themselves; the others hold
- * everything behind them still until staff are done. Both then call `next`.
+ * Shows one verdict at a time over the page. Green and blue pass by themselves, visibly counting
+ * down; the others hold everything behind them still until staff are done. Both then call `next`.
+ *
+ * Where the page behind has no place for the button to take it back, `keepsUndo` lets the verdict
+ * stay as long as that button is to be at hand.
  */
-export default function verdictScreen(dialog, next) {
+export default function verdictScreen(dialog, next, { keepsUndo }) {
   let timer
 
   function show(verdict) {
@@ -13,9 +17,12 @@ export default function verdictScreen(dialog, next) {
     const shown = document.importNode(verdict, true)
     dialog.replaceChildren(shown)
     if (PASSING.includes(shown.dataset.verdict)) {
+      const lasts = keepsUndo && shown.querySelector("[data-undo]") ? UNDO_FOR_MS : PASSES_AFTER_MS
+      shown.style.setProperty("--passes-after", `${lasts}ms`)
+      shown.dataset.passing = ""
       // Its own method would take the focus from the code field.
       dialog.setAttribute("open", "")
-      timer = setTimeout(next, PASSES_AFTER_MS)
+      timer = setTimeout(next, lasts)
     } else {
       dialog.showModal()
       shown.focus()

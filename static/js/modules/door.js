@@ -3,6 +3,7 @@ import { NO_VERDICT } from "../door/ask.js"
 import cameraPanel from "../door/camera_panel.js"
 import Desk from "../door/desk.js"
 import keepCountFresh from "../door/fresh_count.js"
+import forgetHalfTyped from "../door/half_typed.js"
 import listenForHandScanner from "../door/hand_scanner.js"
 import lift from "../door/lift.js"
 import networkSign from "../door/network.js"
@@ -30,6 +31,7 @@ export default function enhance(door) {
   })
   scanner.addEventListener("code", ({ detail: code }) => askAbout(code))
   listenForHandScanner(askAbout)
+  forgetHalfTyped(form)
 
   desk.addEventListener("asking", () => (find("asking").hidden = false))
   for (const end of ["answered", "corrected", ...NO_VERDICT]) {
