@@ -222,6 +222,47 @@ def test_what_a_phone_without_the_net_decides(engine: Engine, details, asked, ve
     assert (decided["digest"] is None) == ("text" in asked)
 
 
+MET = """async ({ default: decide }, asked, { fromHex }) => {
+  const codes = await import(new URL("pass_codes.js", location.href))
+  const keys = await Promise.all(asked.keys.map((key) => codes.importTagKey(fromHex(key))))
+  const doors = { openAt: 0, lastEntryAt: 9e15, endAt: 9e15, earlyMinutes: 0, reentry: false }
+  const [nonce, ciphertext] = asked.entry.map(fromHex)
+  const list = { eventId: asked.event, keys, doors, roomLeft: 9,
+    entry: async () => ({ nonce, ciphertext }), moved: async () => asked.moved }
+  const { since, there, left } = await decide(asked.text, "in", list, 1000)
+  return [since?.at ?? null, there?.at ?? null, there?.door ?? null, left?.at ?? null]
+}"""
+
+
+@pytest.mark.parametrize(
+    ("notes", "moved", "met"),
+    [
+        (["inside", "since:60", "at:B"], None, [None, 60_000, "B", None]),
+        (["inside", "since:60"], None, [None, 60_000, None, None]),
+        (["has_left", "since:60", "at:C", "left:90"], None, [None, 60_000, "C", 90_000]),
+        (["inside", "since:60", "at:B"], {"inside": True, "at": 5}, [5, None, None, None]),
+        (["inside", "since:60", "at:B"], {"inside": False, "at": 7}, [None, None, None, 7]),
+        (["inside"], None, [None, None, None, None]),
+    ],
+    ids=str,
+)
+def test_a_phone_without_the_net_knows_since_when_and_at_which_door(
+    engine: Engine, notes, moved, met
+):
+    event, guest = uuid4(), uuid4()
+    code = CODES.issue(event, guest, 1)
+    entry = seal_roster_entry(code.token, event, {"state": "active", "notes": notes})
+    asked = {
+        "text": code.payload,
+        "event": str(event),
+        "keys": [each.hex() for each in CODES.tag_keys(event)],
+        "entry": [entry.nonce.hex(), entry.ciphertext.hex()],
+        "moved": moved,
+    }
+
+    assert engine("decide", MET, asked) == met
+
+
 def test_a_pass_of_another_evening_is_unknown(engine: Engine):
     event, other = uuid4(), uuid4()
     keys = [each.hex() for each in CODES.tag_keys(event)]

@@ -1,14 +1,17 @@
 """A door whose net is gone: it decides from its own list, and tells the server afterwards."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.door_phone import ANSWERS, HeldBack, open_door, type_code
 from tests.browser.site import Site
-from tests.builders import a_sign_up, payload_of
+from tests.builders import DURING, a_sign_up, payload_of
 from tests.cast import NOAH
+from tests.scanning import a_worker, show
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
@@ -94,6 +97,25 @@ def test_the_same_pass_twice_without_the_net_is_in_already(
     type_code(phone, code)
 
     expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")
+
+
+def test_somebody_let_in_at_another_door_is_in_since_then_also_without_the_net(
+    tonight: Site, a_page: Callable[..., Page], event: Event, alva: SignUp
+):
+    with tonight.backstage():
+        code = payload_of(alva)
+        at_the_other_door = replace(a_worker(event), door="B")
+        show(event, alva, at_the_other_door, now=DURING - timedelta(minutes=5))
+    phone = open_door(a_page, tonight, event, expected=NO_NET)
+    expect(phone.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
+    cut_off(phone)
+
+    type_code(phone, code)
+
+    verdict = phone.locator("[data-verdict=red]")
+    expect(verdict).to_contain_text("Redan inne")
+    expect(verdict).to_contain_text("Kom in kl. 19.25, dörr B")
+    expect(verdict).not_to_contain_text("vid den här dörren")
 
 
 def payload_in(site: Site, sign_up: SignUp) -> str:

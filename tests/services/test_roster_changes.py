@@ -159,4 +159,4 @@ def test_what_a_door_takes_back_is_told(app: Flask):
     undo(event.id, UndoRequest(uuid4(), scan_id), by=by, now=DURING)
 
     [told] = list_guests_for_the_door(event.id, LONG_AGO + HOUR)
-    assert (told.id, told.inside, told.was_admitted) == (guest.id, False, False)
+    assert (told.id, told.inside, told.admitted_at) == (guest.id, False, None)

@@ -35,6 +35,8 @@ from unik.services.blanking import blank
 
 HOUR = timedelta(hours=1)
 
+SINCE = f"since:{int(DURING.timestamp())}"
+
 
 @pytest.fixture
 def event(client: FlaskClient, at) -> Event:
@@ -101,8 +103,11 @@ def test_states_are_told_in_the_words_of_the_format(client, event: Event, state,
 @pytest.mark.parametrize(
     ("guest", "notes"),
     [
-        ({"inside": True, "admitted_at": DURING, "admitted_door": "B"}, ["inside"]),
-        ({"admitted_at": DURING, "admitted_door": "B", "left_at": DURING}, ["has_left"]),
+        ({"inside": True, "admitted_at": DURING, "admitted_door": "B"}, ["inside", SINCE, "at:B"]),
+        (
+            {"admitted_at": DURING, "admitted_door": "B", "left_at": DURING},
+            ["has_left", SINCE, "at:B", f"left:{int(DURING.timestamp())}"],
+        ),
         ({"born_on": ONNI["born_on"]}, ["too_young"]),
         ({"born_on": ONNI["born_on"], "declared_year_seven": True}, ["reviewed"]),
         ({"born_on": ASA["born_on"].replace(year=2008)}, None),
@@ -193,7 +198,7 @@ def test_since_a_version_only_what_was_changed_is_told(client: FlaskClient, even
     newer = ask_for_roster(client, event, since=first["version"])
 
     assert not newer["complete"]
-    assert entry_of(newer, alva)["notes"] == ["inside"]
+    assert entry_of(newer, alva)["notes"] == ["inside", SINCE, "at:A"]
     assert entry_of(newer, noah) is None
     assert len(newer["entries"]) == 1
     assert newer["event"]["people_inside"] == 1

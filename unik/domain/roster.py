@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
@@ -24,6 +24,12 @@ class Note(StrEnum):
 
     INSIDE = "inside"
     HAS_LEFT = "has_left"
+    SINCE = "since"
+    """With the second since 1970 at which they came in: "since:1793385720"."""
+    AT_DOOR = "at"
+    """With the letter of that door: "at:B"."""
+    LEFT = "left"
+    """With the second at which they went out."""
     TOO_YOUNG = "too_young"
     TOO_OLD = "too_old"
     REVIEWED = "reviewed"
@@ -45,7 +51,9 @@ class ListedGuest:
     declared_year_seven: bool
     first_time: bool | None
     inside: bool
-    was_admitted: bool
+    admitted_at: datetime | None = None
+    admitted_door: str | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,16 +107,24 @@ def _details(guest: ListedGuest, evening: ListedEvening, serial: int) -> dict[st
         "born": born_on.year if born_on else None,
         "first": guest.first_time,
         "name": door_name(guest.name) if guest.name else None,
-        "notes": [note.value for note in _notes(guest, evening)],
+        "notes": [*_whereabouts(guest), *_notes_of_age(guest, evening)],
         "state": state if serial == guest.serial else REPLACED,
     }
 
 
-def _notes(guest: ListedGuest, evening: ListedEvening) -> Iterator[Note]:
-    if guest.inside:
-        yield Note.INSIDE
-    elif guest.was_admitted:
-        yield Note.HAS_LEFT
+def _whereabouts(guest: ListedGuest) -> Iterator[str]:
+    """Say where somebody is who came in, since when and by which door."""
+    if guest.admitted_at is None:
+        return
+    yield Note.INSIDE if guest.inside else Note.HAS_LEFT
+    yield f"{Note.SINCE}:{int(guest.admitted_at.timestamp())}"
+    if guest.admitted_door:
+        yield f"{Note.AT_DOOR}:{guest.admitted_door}"
+    if guest.left_at and not guest.inside:
+        yield f"{Note.LEFT}:{int(guest.left_at.timestamp())}"
+
+
+def _notes_of_age(guest: ListedGuest, evening: ListedEvening) -> Iterator[str]:
     age = eligibility_at_the_door(
         guest.born_on,
         evening.limits,

@@ -26,7 +26,7 @@ def list_guests_for_the_door(event_id: UUID, since: datetime | None = None) -> l
             SignUp.id,
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),
             *(SignUp.declared_year_seven, SignUp.first_time),
-            *(SignUp.inside, SignUp.admitted_at.is_not(None).label("was_admitted")),
+            *(SignUp.inside, SignUp.admitted_at, SignUp.admitted_door, SignUp.left_at),
             EntryPass.serial.label("issued_serial"),
             EntryPass.token_digest,
         )
@@ -52,5 +52,7 @@ def _guest(codes: Sequence[Row[*tuple[Any, ...]]]) -> ListedGuest:
         declared_year_seven=of_all.declared_year_seven,
         first_time=of_all.first_time,
         inside=of_all.inside,
-        was_admitted=of_all.was_admitted,
+        admitted_at=of_all.admitted_at,
+        admitted_door=of_all.admitted_door,
+        left_at=of_all.left_at,
     )

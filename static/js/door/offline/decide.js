@@ -32,7 +32,7 @@ export default async function decide(text, direction, list, now) {
   const verdict = withinLimit(judge(shown, list.doors, direction, now), list)
   return {
     ...{ verdict, digest, index, guest },
-    since: moved?.inside ? moved : null,
+    ...metBefore(guest, moved),
     change: changeBy(verdict, shown),
     came: verdict === "admitted" || shown.wasAdmitted,
   }
@@ -62,6 +62,14 @@ function shownPass(guest, moved) {
     inside,
     wasAdmitted: inside || Boolean(moved?.came) || notes.some((note) => CAME.includes(note)),
   }
+}
+
+/** Says since when somebody is inside, here or at which other door, or when they went out. */
+function metBefore(guest, moved) {
+  if (moved) return moved.inside ? { since: moved } : { left: moved }
+  const told = (name) => (guest.notes ?? []).find((note) => note.startsWith(`${name}:`))?.slice(name.length + 1)
+  const moment = (name) => (told(name) ? { at: Number(told(name)) * 1000, door: told("at") } : undefined)
+  return { there: moment("since"), left: moment("left") }
 }
 
 /** The house stops at the last count known and whom this phone has let in since. */

@@ -15,8 +15,8 @@ export default class Words {
   }
 
   /** Returns a page as the server's would be, for what was decided. */
-  page({ verdict, guest, since }) {
-    const known = this.#known(guest ?? {}, since)
+  page({ verdict, guest, since, there, left }) {
+    const known = this.#known(guest ?? {}, { since, there, left })
     const name = guest?.name && this.#template(`${verdict}-named`) ? `${verdict}-named` : verdict
     const page = this.#template(name).content.cloneNode(true)
     fill(page, known)
@@ -32,7 +32,7 @@ export default class Words {
     return this.#templates.querySelector(`template[data-local="${name}"]`)
   }
 
-  #known(guest, since) {
+  #known(guest, { since, there, left }) {
     return {
       name: guest.name ?? (guest.state && this.#nameless),
       "first-name": guest.name?.split(" ")[0],
@@ -41,6 +41,9 @@ export default class Words {
       first: guest.first,
       reviewed: guest.notes?.includes("reviewed"),
       since: since && this.time(since.at),
+      there: there && this.time(there.at),
+      "there-door": there && (there.door ?? "–"),
+      left: left && this.time(left.at),
     }
   }
 }
