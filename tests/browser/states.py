@@ -226,6 +226,30 @@ def _drop_in(world: World) -> str:
     return f"{_door(world)}/utan-pass"
 
 
+def _paper(world: World) -> str:
+    return f"{_door(world)}/papper"
+
+
+def _type_wrong_line(page: Page) -> None:
+    page.locator("#listed-1-time").fill("strax")
+    page.locator("form:has(#listed-1-time) button").first.click()
+    page.locator("#error-summary").wait_for()
+
+
+def _show_paper_list(page: Page) -> None:
+    page.locator("form[action$=lista] button").click()
+    page.locator(".paper-list").first.wait_for()
+
+
+def _practise(code: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        page.locator("#code").fill(code)
+        page.locator("#code").press("Enter")
+        page.locator(".verdict:visible").wait_for()
+
+    return show
+
+
 def _count_one(page: Page) -> None:
     page.locator(".door-counter button[value=in]").first.click()
     page.locator("[data-undo]").wait_for()
@@ -444,6 +468,11 @@ DOOR = {
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),
     "closing too early": State(lambda world: f"{_door(world)}/stang", Role.ORGANIZER),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),
+    "practice": State("/dorr/ova", Role.DOOR),
+    "practice admitted": State("/dorr/ova", Role.DOOR, _practise("TESTAB")),
+    "practice full": State("/dorr/ova", Role.DOOR, _practise("TESTBF")),
+    "practice passes": State("/dorr/ova/pass", Role.DOOR),
+    "guide": State("/dorr/guide", Role.DOOR),
     "let in without net": State(_code_of_valid, Role.DOOR, _type_without_net, "net::ERR_"),
     "in already without net": State(
         _code_of_valid, Role.DOOR, _type_twice_without_net, "net::ERR_"
@@ -517,6 +546,9 @@ DESK = {
     "code for a phone": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/dorrar", Role.ORGANIZER, _show_code
     ),
+    "paper": State(_paper, Role.ORGANIZER),
+    "paper with errors": State(_paper, Role.ORGANIZER, _type_wrong_line, "status of 422"),
+    "paper list": State(_paper, Role.ORGANIZER, _show_paper_list),
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "attendance": State(

@@ -9,6 +9,8 @@ class ScanMethod(StrEnum):
     CODE = "code"
     SHORT_CODE = "short_code"
     SEARCH = "search"
+    PAPER = "paper"
+    """Let in by the printed list, and typed in afterwards."""
     DROP_IN = "drop_in"
     """Came without a sign-up and said the birth date."""
     UNNAMED = "unnamed"
@@ -20,3 +22,5 @@ class ScanMethod(StrEnum):
 
 
 ONLY_COUNTED = frozenset({ScanMethod.UNNAMED, ScanMethod.ADULT})
+FROM_PAPER = frozenset({ScanMethod.PAPER, ScanMethod.DROP_IN})
+"""How somebody was found whom a door let in before the server heard of it, if no phone did."""

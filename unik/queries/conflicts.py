@@ -10,6 +10,7 @@ from sqlalchemy import select
 from unik.domain.admission import Verdict
 from unik.domain.late_scans import is_conflict
 from unik.domain.names import door_name
+from unik.domain.scan_methods import FROM_PAPER
 from unik.extensions import db
 from unik.models import Assignment, Scan, SignUp
 from unik.queries.scans import was_undone
@@ -29,6 +30,8 @@ class Conflict(NamedTuple):
     verdict: Verdict
     since_at: datetime | None
     since_door: str | None
+    is_from_paper: bool
+    """Whether it was not a phone, but somebody who wrote it down."""
 
 
 def list_conflicts(event_id: UUID) -> Sequence[Conflict]:
@@ -62,4 +65,5 @@ def _conflict(scan: Scan, name: str | None) -> Conflict:
         verdict=scan.verdict,
         since_at=scan.since_at,
         since_door=scan.since_door,
+        is_from_paper=scan.method in FROM_PAPER,
     )

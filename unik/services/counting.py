@@ -82,8 +82,14 @@ def keep_scan(
     now: datetime,
     direction: Direction = Direction.IN,
     sign_up_id: UUID | None = None,
+    happened_at: datetime | None = None,
+    shown: Verdict | None = None,
 ) -> None:
-    """Write down, within the caller's transaction, what a door answered without a pass."""
+    """Write down, within the caller's transaction, what a door answered without a pass.
+
+    What is told afterwards happened before `now`, and `shown` is what was done then.
+    """
+    at = happened_at or now
     db.session.connection().execute(
         insert(Scan).values(
             id=scan_id,
@@ -91,8 +97,9 @@ def keep_scan(
             sign_up_id=sign_up_id,
             method=method,
             direction=direction,
-            scanned_at=now,
-            happened_at=now,
+            local_verdict=shown,
+            scanned_at=at,
+            happened_at=at,
             received_at=now,
             account_id=by.account_id,
             device_id=by.device_id,

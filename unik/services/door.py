@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from unik.domain.door_answers import Outcome, ScanAnswer
 from unik.domain.door_workers import DoorWorker
-from unik.domain.eligibility import Eligibility, eligibility_at_the_door
+from unik.domain.eligibility import Eligibility
 from unik.domain.errors import UnikError
 from unik.domain.pass_codes import PassCodes
 from unik.domain.readings import PassDigest, Reading
@@ -19,6 +19,7 @@ from unik.queries.situations import EventAddress, Situation, find_situation
 from unik.services.admissions import Passing, carry_out
 from unik.services.kept_scans import (
     ScanConflict,
+    eligibility_in,
     judge_reading,
     keep,
     outcome_before,
@@ -52,7 +53,7 @@ def scan(
     if situation is None:
         raise DoorNotFound
     situation = _believed(situation, reading, codes)
-    age = _eligibility(situation, calendar)
+    age = eligibility_in(situation, calendar)
     if reading.local_verdict:
         outcome = take_in(reading, situation, age, by, now)
     elif situation.is_repeated:
@@ -96,16 +97,3 @@ def _believed(situation: Situation, reading: Reading, codes: PassCodes) -> Situa
         return situation
     is_ours = codes.tag_is_right(key.payload, shown.event_id)
     return situation if is_ours else situation.without_pass()
-
-
-def _eligibility(situation: Situation, calendar: SchoolCalendar) -> Eligibility:
-    shown = situation.shown
-    if shown is None:
-        return Eligibility.WELCOME
-    return eligibility_at_the_door(
-        shown.born_on,
-        situation.age_limits,
-        declared=shown.declared_year_seven,
-        doors_on=situation.doors_on,
-        calendar=calendar,
-    )

@@ -113,7 +113,7 @@ def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
     """Write the sign-up and count it; without room nothing of it is kept."""
     sign_up_id = keep_drop_in(
         here.event_id,
-        _application(arrival),
+        application_of(arrival),
         scan_id=arrival.id,
         door=here.by.door,
         codes=here.codes,
@@ -130,7 +130,8 @@ def _people_inside(here: _Here) -> int:
     return db.session.get_one(Event, here.event_id).people_inside
 
 
-def _application(arrival: DropIn) -> Application:
+def application_of(arrival: DropIn) -> Application:
+    """Return the sign-up that somebody without one is kept as."""
     return Application(
         form_id=arrival.id,
         name=arrival.name,

@@ -7,9 +7,10 @@ from sqlalchemy import insert
 from unik.domain.admission import ShownPass, Verdict, judge
 from unik.domain.door_answers import Outcome
 from unik.domain.door_workers import DoorWorker
-from unik.domain.eligibility import Eligibility
+from unik.domain.eligibility import Eligibility, eligibility_at_the_door
 from unik.domain.errors import UnikError
 from unik.domain.readings import Content, Reading
+from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Scan
 from unik.queries.scans import KeptScan, find_scan
@@ -20,6 +21,20 @@ _KEEP = insert(Scan)
 
 class ScanConflict(UnikError):
     """A scan with that id was sent before, with another content."""
+
+
+def eligibility_in(situation: Situation, calendar: SchoolCalendar) -> Eligibility:
+    """Say what the age rule says of whoever was shown; welcome if that is nobody."""
+    shown = situation.shown
+    if shown is None:
+        return Eligibility.WELCOME
+    return eligibility_at_the_door(
+        shown.born_on,
+        situation.age_limits,
+        declared=shown.declared_year_seven,
+        doors_on=situation.doors_on,
+        calendar=calendar,
+    )
 
 
 def judge_reading(

@@ -52,12 +52,17 @@ def keep_drop_in(
     door: str,
     codes: PassCodes,
     now: datetime,
+    left_at: datetime | None = None,
 ) -> UUID:
-    """Write somebody who is let in without having signed up; raise IntegrityError as above."""
+    """Write somebody who is let in without having signed up; raise IntegrityError as above.
+
+    Who is told of when everybody has gone has `left_at` by then.
+    """
     row = _row(event_id, application, now)
     known = {name: value for name, value in row.items() if name in SignUp.__table__.columns}
     came_in = {"admitted_at": now, "admitted_door": door, "last_move_id": scan_id}
-    return _keep(_KEEP_DROP_IN, known | came_in, codes, now)
+    gone = {"inside": left_at is None, "left_at": left_at}
+    return _keep(_KEEP_DROP_IN, known | came_in | gone, codes, now)
 
 
 def belongs_in_line(event_id: UUID, sign_up_id: UUID, *, version: datetime) -> bool:
@@ -152,7 +157,7 @@ _KEEP_SIGN_UP = insert(SignUp).values(
     )
 )
 _KEEP_IN_LINE = insert(SignUp).values(state=SignUpState.WAITING, was_blocked=_was_blocked)
-_KEEP_DROP_IN = insert(SignUp).values(state=SignUpState.ACTIVE, drop_in=True, inside=True)
+_KEEP_DROP_IN = insert(SignUp).values(state=SignUpState.ACTIVE, drop_in=True)
 _KEEP_ENTRY_PASS = insert(EntryPass)
 _CLAIM_FOR_THE_LINE = (
     update(Event)

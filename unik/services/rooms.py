@@ -6,10 +6,11 @@ closed. Everything returns how many guests are inside then, or `None` where nobo
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, exists, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.drop_ins import Counted
@@ -53,6 +54,25 @@ def count(event_id: UUID, who: Counted, direction: Direction, *, now: datetime) 
     return _run(_COUNTS[who, direction], event_id)
 
 
+class CountedAfterwards(NamedTuple):
+    """How many guests are inside, and when the evening was closed, if it was."""
+
+    people_inside: int
+    closed_at: datetime | None
+
+
+def count_afterwards(
+    event_id: UUID, *, guests: int = 0, unnamed: int = 0, adults: int = 0, places: int = 0
+) -> CountedAfterwards:
+    """Count people who were let in while nobody could ask, also above every limit.
+
+    `unnamed` ones are among the `guests`. Once the evening is closed nobody is inside any more.
+    """
+    told = {"event": event_id, "more_guests": guests, "more_unnamed": unnamed}
+    told |= {"more_adults": adults, "more_places": places}
+    return CountedAfterwards(*db.session.connection().execute(_AFTERWARDS, told).one())
+
+
 def count_back_in(event_id: UUID, who: Counted) -> int | None:
     """Count somebody in again who should not have been counted out."""
     return _run(_BACK_IN[who], event_id)
@@ -76,6 +96,10 @@ def _change(*conditions: ColumnElement[bool], **values: object) -> Any:
         .values(**values)
         .returning(Event.people_inside)
     )
+
+
+def _unless_closed(count: InstrumentedAttribute[int], more: str) -> Any:
+    return case((Event.closed_at.is_(None), count + bindparam(more)), else_=count)
 
 
 # Built once, and run on the session's connection: putting a statement together takes longer
@@ -116,6 +140,17 @@ _COUNTS = {
         Event.adults_inside > 0, adults_inside=Event.adults_inside - 1
     ),
 }
+_AFTERWARDS = (
+    update(Event)
+    .where(Event.id == bindparam("event"))
+    .values(
+        people_inside=_unless_closed(Event.people_inside, "more_guests"),
+        unnamed_inside=_unless_closed(Event.unnamed_inside, "more_unnamed"),
+        adults_inside=_unless_closed(Event.adults_inside, "more_adults"),
+        places_taken=Event.places_taken + bindparam("more_places"),
+    )
+    .returning(Event.people_inside, Event.closed_at)
+)
 _BACK_IN = {
     Counted.YOUTH: _change(_has_room, **_unnamed_more),
     Counted.ADULT: _change(_has_room, **_adult_more),

@@ -32,12 +32,7 @@ def _who(conflict: Conflict) -> str:
 
 def _sentences(conflict: Conflict) -> list[str]:
     """Say what was answered where and when, and what the server says."""
-    said = gettext(
-        "Dörr %(door)s %(time)s: telefonen svarade ”%(shown)s”.",
-        door=conflict.door,
-        time=at_clock(conflict.happened_at),
-        shown=plain_word(conflict.shown),
-    )
+    said = _said(conflict)
     server = gettext("Servern säger ”%(verdict)s”.", verdict=plain_word(conflict.verdict))
     if conflict.since_at is None:
         return [said, server]
@@ -47,3 +42,15 @@ def _sentences(conflict: Conflict) -> list[str]:
         door=conflict.since_door or "–",
     )
     return [said, server, f"{since}."]
+
+
+def _said(conflict: Conflict) -> str:
+    door, time = conflict.door, at_clock(conflict.happened_at)
+    if conflict.is_from_paper:
+        return gettext("Dörr %(door)s %(time)s: insläppt på papper.", door=door, time=time)
+    return gettext(
+        "Dörr %(door)s %(time)s: telefonen svarade ”%(shown)s”.",
+        door=door,
+        time=time,
+        shown=plain_word(conflict.shown),
+    )
