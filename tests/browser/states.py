@@ -283,6 +283,11 @@ def _tick_off(page: Page) -> None:
     page.locator(".evacuation-found").wait_for()
 
 
+def _call_adult(page: Page) -> None:
+    page.locator(".door-call button").first.click()
+    page.locator("a[href^='tel:+']").wait_for()
+
+
 def _guessable_passphrase(page: Page) -> None:
     page.locator("#passphrase").fill("karlskoga")
     _send_empty(page)
@@ -480,6 +485,7 @@ DOOR = {
     "needs the net": State("/dorr/utan-nat", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
+    "call an adult": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR, _call_adult),
     "new pass": State(_new_pass, Role.DOOR),
     "new pass with errors": State(_new_pass, Role.DOOR, _send_empty, expected="status of 422"),
     "new pass shown": State(_new_pass, Role.DOOR, _say_birth_date),

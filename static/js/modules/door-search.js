@@ -9,7 +9,7 @@ export default function enhance(search) {
   const desk = new Desk()
 
   search.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return
+    if (event.target.method !== "post" || event.target.matches("[data-apart]")) return
     event.preventDefault()
     if (event.target.matches("[data-undo]")) desk.takeBack(event.target)
     else desk.take(event.target)

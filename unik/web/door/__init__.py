@@ -5,6 +5,7 @@ from flask import Blueprint
 door = Blueprint("door", __name__)
 
 from unik.web.door import (
+    adult_phones,
     closing,
     conflicts,
     drop_ins,
@@ -24,6 +25,7 @@ from unik.web.door import (
 )
 
 __all__ = [
+    "adult_phones",
     "closing",
     "conflicts",
     "door",

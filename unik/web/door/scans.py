@@ -78,6 +78,7 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         to_come=count_to_come(answer.event_id),
         undone=answer if answer.outcome.moved_somebody else None,
         undo_id=uuid4(),
+        about=answer.scan_id if answer.guest and not door_worker().is_paired else None,
     )
 
 
