@@ -28,6 +28,8 @@ def from_environment() -> dict[str, object]:
         "MUNICIPALITY": os.environ.get("UNIK_MUNICIPALITY", "Karlskoga kommun"),
         "CONTACT_EMAIL": os.environ.get("UNIK_CONTACT_EMAIL", "unik@karlskoga.example"),
         "CONTACT_PHONE": os.environ.get("UNIK_CONTACT_PHONE", "0586-610 00"),
+        "GUARD_PHONE": os.environ.get("UNIK_GUARD_PHONE", ""),
+        "SOCIAL_PHONE": os.environ.get("UNIK_SOCIAL_PHONE", ""),
         "OFFICER_EMAIL": os.environ.get("UNIK_OFFICER_EMAIL", "dataskyddsombud@karlskoga.example"),
         "OFFER_HOURS": int(os.environ.get("UNIK_OFFER_HOURS", "24")),
         "OFFER_HOURS_ON_THE_DAY": int(os.environ.get("UNIK_OFFER_HOURS_ON_THE_DAY", "2")),

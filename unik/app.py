@@ -74,6 +74,8 @@ DEFAULTS: dict[str, object] = {
     "MUNICIPALITY": "Karlskoga kommun",
     "CONTACT_EMAIL": "unik@karlskoga.example",
     "CONTACT_PHONE": "0586-610 00",
+    "GUARD_PHONE": "",
+    "SOCIAL_PHONE": "",
     "OFFICER_EMAIL": "dataskyddsombud@karlskoga.example",
     "OFFER_HOURS": 24,
     "OFFER_HOURS_ON_THE_DAY": 2,

@@ -457,6 +457,7 @@ DOOR = {
     "without a pass with errors": State(_drop_in, Role.DOOR, _send_drop_in, "status of 422"),
     "too young to drop in": State(_drop_in, Role.DOOR, _drop_in_too_young),
     "refusal": State(lambda world: f"{_door(world)}/neka", Role.DOOR),
+    "whom to call": State(lambda world: f"{_door(world)}/ring", Role.DOOR),
     "refusal counted": State(lambda world: f"{_door(world)}/neka?orsak=talk", Role.DOOR),
     "poster": State(lambda world: f"{_door(world)}/affisch", Role.DOOR),
     "evacuation": State(lambda world: f"{_door(world)}/utrymning", Role.DOOR, _tick_off),

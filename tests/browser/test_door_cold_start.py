@@ -25,6 +25,11 @@ IS_KEPT = """async () => {
   return pages.length >= 2
 }"""
 
+KEEPS_NUMBERS = """async () => {
+  const pages = await (await caches.open("unik-door-pages")).keys()
+  return pages.some(({ url }) => url.endsWith("/ring"))
+}"""
+
 
 @pytest.fixture
 def server() -> Iterator[OwnServer]:
@@ -117,6 +122,16 @@ def test_what_needs_the_net_says_so_and_leads_back(phone: Page, server: OwnServe
     phone.get_by_role("link", name="Tillbaka till dörren").click()
 
     expect(phone.get_by_label("Kod på passet")).to_be_visible()
+
+
+def test_whom_to_call_is_there_without_the_net(phone: Page, server: OwnServer):
+    until(phone, KEEPS_NUMBERS)
+    server.stop()
+
+    phone.get_by_role("link", name="Ring", exact=True).click()
+
+    expect(phone.get_by_role("link", name="Ring 112")).to_have_attribute("href", "tel:112")
+    expect(phone.get_by_role("link", name="Ansvarig")).to_be_visible()
 
 
 def test_who_signs_out_leaves_no_list_and_no_page(phone: Page, event: Event):

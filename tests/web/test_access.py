@@ -37,7 +37,7 @@ WHILE_OWING = {"account.enrol", "account.second_factor", "account.sign_out"}
 AT_ITS_DOOR = {
     *("door.door", "door.scan", "door.search", "door.admit", "api.scan", "api.roster"),
     *("door.drop_in", "door.count", "door.poster", "door.latest", "door.undo"),
-    *("door.refusal", "door.refuse", "door.manifest"),
+    *("door.refusal", "door.refuse", "door.manifest", "door.call"),
 }
 """All that a paired phone may do (PRODUCT, "The door"); whoever adds to it says so here."""
 LET_IN = "Let in."

@@ -66,6 +66,8 @@ class EventPlan:
     """When whoever drops in may use places of those who have not come; never without one."""
     closing_minutes: int = USUAL_MINUTES
     """After the end: then everybody still inside is counted out."""
+    guard_phone: str = ""
+    """Whom the door calls for a security guard; nobody else is told."""
 
     @property
     def doors_on(self) -> date:

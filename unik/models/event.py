@@ -90,6 +90,7 @@ class Event(Base):
     rules: Mapped[str] = mapped_column(default="")
     adults: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
+    guard_phone: Mapped[str] = mapped_column(default="", server_default="")
     poster_seed: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -103,6 +103,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "door.drop_in": AT_THE_DOOR,
     "door.count": AT_THE_DOOR,
     "door.poster": AT_THE_DOOR,
+    "door.call": AT_THE_DOOR,
     "door.refusal": AT_THE_DOOR,
     "door.refuse": AT_THE_DOOR,
     "door.latest": AT_THE_DOOR,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import abort
+from flask import Response, abort
 
-from unik.domain.door_rights import is_open_for_work, is_yet_to_open_for_work
+from unik.domain.door_rights import AFTERWARDS, is_open_for_work, is_yet_to_open_for_work
 from unik.domain.roles import Role
 from unik.queries.conflicts import list_led_evenings
 from unik.queries.door import find_event_at_the_door
@@ -48,6 +48,12 @@ def leads(event: Event) -> bool:
     """Say whether who works the door plans evenings, or was named its lead; a phone is neither."""
     by = current_account()
     return by is not None and (by.plans_events or event.id in list_led_evenings(by.id))
+
+
+def keep_until_over(response: Response, event: Event) -> Response:
+    """Let the phone keep a page that names nobody until all work at the event's door is done."""
+    response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
+    return response
 
 
 def find_door_to_come(slug: str) -> Event | None:

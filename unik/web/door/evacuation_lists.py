@@ -29,7 +29,7 @@ from unik.queries.evacuation import find_evacuation_key, get_evacuation
 from unik.services.evacuation_lists import forget_passphrase, seal_list, set_passphrase
 from unik.web import clock
 from unik.web.door import door
-from unik.web.door.doors import door_or_404, leads, open_door_or_404
+from unik.web.door.doors import door_or_404, keep_until_over, leads, open_door_or_404
 from unik.web.forms import Form, complain, page_with
 from unik.web.headers import keep_private
 from unik.web.sign_in import secret_key, signed_in_account
@@ -119,9 +119,8 @@ def evacuation_list(slug: str) -> ResponseReturnValue:
 def evacuation_without_net(slug: str) -> ResponseReturnValue:
     """Show the page that opens the kept list; it names nobody, so the phone may keep it."""
     event = _led_door_or_404(slug)
-    response = make_response(render_template("door/evacuation_without_net.html", event=event))
-    response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
-    return keep_private(response)
+    page = render_template("door/evacuation_without_net.html", event=event)
+    return keep_private(keep_until_over(make_response(page), event))
 
 
 def _led_door_or_404(slug: str) -> Event:

@@ -13,6 +13,7 @@ from unik.services.door_refusals import refuse as count_refusal
 from unik.web import clock
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
+from unik.web.door.quick_dials import dials_of
 from unik.web.door.refusal_words import REASONS
 from unik.web.door.scans import scan_id
 from unik.web.paired import door_worker
@@ -52,6 +53,7 @@ def _page_about(event: Event, reason: str, about: str | None) -> str:
         reasons=REASONS,
         counted=REASONS.get(reason),
         request_id=uuid4(),
+        dials=dials_of(event),
         about=about if about and _is_id(about) and current_account() else None,
     )
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.admission import Direction
 from unik.domain.door_answers import ScanAnswer
-from unik.domain.door_rights import AFTERWARDS, BEFOREHAND
+from unik.domain.door_rights import BEFOREHAND
 from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.queries.door import count_to_come, get_head_count
@@ -21,7 +21,7 @@ from unik.web import clock, headers
 from unik.web.codes import pass_codes
 from unik.web.door import door
 from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_code
-from unik.web.door.doors import door_or_404, find_door_to_come, leads
+from unik.web.door.doors import door_or_404, find_door_to_come, keep_until_over, leads
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
 from unik.web.paired import door_worker
@@ -39,9 +39,7 @@ def show_door(slug: str) -> ResponseReturnValue:
         opens_at = early.doors_open_at - BEFOREHAND
         return render_template("door/too_early.html", event=early, opens_at=opens_at)
     event = door_or_404(slug)
-    response = make_response(_show_door(event))
-    response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
-    return response
+    return keep_until_over(make_response(_show_door(event)), event)
 
 
 @door.post("/dorr/<slug>")

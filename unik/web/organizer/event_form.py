@@ -68,6 +68,7 @@ class EventForm(Form):
     rules = TextAreaField(lazy_gettext("Regler, en på varje rad"))
     adults = TextAreaField(lazy_gettext("Vuxna på plats"))
     phone = StringField(lazy_gettext("Telefon som besvaras under kvällen"))
+    guard_phone = StringField(lazy_gettext("Telefon till ordningsvakten"))
 
     holiday = SelectField(lazy_gettext("Lov"))
     staff_count = StringField(lazy_gettext("Antal personal"))

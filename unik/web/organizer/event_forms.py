@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def form_for_a_new_event(copied: Event | None) -> EventForm:
     """Return a form that holds what is usual, or what another event had."""
-    answers = ordinary_answers(cast("str", current_app.config["CONTACT_PHONE"]))
+    phones = (current_app.config[name] for name in ("CONTACT_PHONE", "GUARD_PHONE"))
+    answers = ordinary_answers(*cast("Iterable[str]", phones))
     if copied:
         answers |= answers_to_copy(copied.plan)
     return _ready(EventForm(data=answers))

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from wtforms import StringField
+
 from unik.domain.closing import MOST_MINUTES
 from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.event_plans import EventPlan, last_entry_for, on_the_evening
@@ -58,7 +60,8 @@ def read_plan(
     opens_at = _read_moment(form.opens_on, form.opens)
     closes_at = _read_moment(form.closes_on, form.closes)
     limits = _read_limits(form)
-    phone = _read_phone(form)
+    phone = _read_phone(form.phone, gettext("Skriv ett nummer som besvaras under kvällen."))
+    guard_phone = _read_phone(form.guard_phone)
     numbers: dict[str, Any] = {
         "capacity": read_number(form.capacity, _PLACES),
         "staff_count": read_number(form.staff_count, _STAFF),
@@ -91,6 +94,7 @@ def read_plan(
         highest_cohort=limits.highest_cohort,
         next_year_sevens={"yes": True, "no": False}.get(form.sevens.data or ""),
         contact_phone=phone,
+        guard_phone=guard_phone,
         **numbers,
         **texts,
     )
@@ -159,11 +163,11 @@ def _read_limits(form: EventForm) -> AgeLimits:
     )
 
 
-def _read_phone(form: EventForm) -> str:
-    text = read_box(form.phone, gettext("Skriv ett nummer som besvaras under kvällen."))
+def _read_phone(box: StringField, if_empty: str = "") -> str:
+    text = read_box(box, if_empty)
     number = read_phone(text)
     if text and number is None:
-        complain(form.phone, gettext("Skriv ett telefonnummer, till exempel 070-123 45 67."))
+        complain(box, gettext("Skriv ett telefonnummer, till exempel 070-123 45 67."))
     return number or ""
 
 

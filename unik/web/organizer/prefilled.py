@@ -31,7 +31,7 @@ _PRESETS = {EVERYBODY: YEAR_7_TO_17, ONLY_YEARS_7_TO_9: YEARS_7_TO_9}
 Answers = dict[str, object]
 
 
-def ordinary_answers(contact_phone: str) -> Answers:
+def ordinary_answers(contact_phone: str, guard_phone: str) -> Answers:
     """Return what is usual for an evening."""
     return {
         "early_minutes": "10",
@@ -42,6 +42,7 @@ def ordinary_answers(contact_phone: str) -> Answers:
         "rules": _RULES,
         "adults": _ADULTS,
         "phone": contact_phone,
+        "guard_phone": guard_phone,
         "holiday": BY_DATE,
         **_audience(EVERYBODY),
     }
@@ -93,6 +94,7 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "rules": plan.rules,
         "adults": plan.adults,
         "phone": phone(plan.contact_phone),
+        "guard_phone": phone(plan.guard_phone),
         "staff_count": str(plan.staff_count),
         **_audience(AgeLimits(plan.lowest_cohort, plan.highest_age, plan.highest_cohort)),
     }
