@@ -38,6 +38,7 @@ AT_ITS_DOOR = {
     *("door.door", "door.scan", "door.search", "door.admit", "api.scan", "api.roster"),
     *("door.drop_in", "door.count", "door.poster", "door.latest", "door.undo"),
     *("door.refusal", "door.refuse", "door.manifest", "door.call"),
+    *("door.guide", "door.practice", "door.practise", "door.practice_passes"),
 }
 """All that a paired phone may do (PRODUCT, "The door"); whoever adds to it says so here."""
 LET_IN = "Let in."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -22,8 +21,10 @@ if TYPE_CHECKING:
 
 def form_for_a_new_event(copied: Event | None) -> EventForm:
     """Return a form that holds what is usual, or what another event had."""
-    phones = (current_app.config[name] for name in ("CONTACT_PHONE", "GUARD_PHONE"))
-    answers = ordinary_answers(*cast("Iterable[str]", phones))
+    answers = ordinary_answers(
+        cast("str", current_app.config["CONTACT_PHONE"]),
+        cast("str", current_app.config["GUARD_PHONE"]),
+    )
     if copied:
         answers |= answers_to_copy(copied.plan)
     return _ready(EventForm(data=answers))
