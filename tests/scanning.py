@@ -91,11 +91,14 @@ def undone(
     by: DoorWorker,
     *,
     undo_id: UUID | None = None,
+    asked_at: datetime | None = None,
+    sent_at: datetime | None = None,
     now: datetime = DURING,
 ) -> Undoing:
     """Take a scan back, and return what came of it."""
     scan_id = scan if isinstance(scan, UUID) else scan.scan_id
-    return undo(event.id, UndoRequest(undo_id or uuid4(), scan_id), by=by, now=now)
+    asked = UndoRequest(undo_id or uuid4(), scan_id, asked_at, sent_at)
+    return undo(event.id, asked, by=by, now=now)
 
 
 def dropped_in(

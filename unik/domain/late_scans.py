@@ -5,9 +5,11 @@ fact. So where somebody stands follows from all that was done, in the order of i
 however late and in whatever order it is told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -40,6 +42,10 @@ class Standing:
     def was_admitted(self) -> bool:
         return self.admitted_at is not None
 
+    def leads_on(self, move: Move) -> bool:
+        """Say whether the move takes them anywhere."""
+        return (move.verdict is Verdict.LEFT) is self.inside
+
     def after(self, move: Move) -> "Standing":
         """Return where they are then; nobody comes in, or goes, twice on end."""
         if move.verdict is Verdict.ADMITTED and not self.inside:
@@ -55,10 +61,26 @@ class Standing:
         return replace(self, inside=False, left_at=max(closed_at, self.admitted_at))
 
 
+def in_effect(moves: Iterable[Move]) -> list[Move]:
+    """Return, in the order of their times, the moves that led somewhere, given in any order."""
+    return list(_leading_on(moves))
+
+
+def _leading_on(moves: Iterable[Move]) -> Iterator[Move]:
+    """Of what happened at one moment, take first what leads on from where somebody is."""
+    standing = Standing()
+    for _, at_once in groupby(sorted(moves, key=_in_time), key=attrgetter("at")):
+        waiting = list(at_once)
+        while move := next((each for each in waiting if standing.leads_on(each)), None):
+            waiting.remove(move)
+            standing = standing.after(move)
+            yield move
+
+
 def standing_after(moves: Iterable[Move]) -> Standing:
     """Return where somebody is after all these moves, given in any order."""
     standing = Standing()
-    for move in sorted(moves, key=_in_time):
+    for move in _leading_on(moves):
         standing = standing.after(move)
     return standing
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.scan_methods import ONLY_COUNTED, ScanMethod
+from unik.domain.scan_times import ScanTimes
 
 WITHIN = timedelta(minutes=15)
 """After that a guest is rather scanned the other way."""
@@ -29,15 +30,33 @@ class UndoAnswer(StrEnum):
 
 @dataclass(frozen=True)
 class UndoRequest:
-    """Somebody wants a scan undone; `id` comes from the client and makes a repeat harmless."""
+    """Somebody wants a scan undone; `id` comes from the client and makes a repeat harmless.
+
+    `asked_at` is when a phone did so by itself, and `sent_at` what its clock said on telling.
+    """
 
     id: UUID
     scan_id: UUID
+    asked_at: datetime | None = None
+    sent_at: datetime | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether a phone without the net has done it by itself, and tells it now."""
+        return self.asked_at is not None
+
+    def happened_at(self, received_at: datetime, *, not_before: datetime) -> datetime:
+        """Return when it was asked, by our clock."""
+        times = ScanTimes(self.asked_at, self.sent_at, received_at)
+        return times.happened_at(not_before=not_before)
 
 
 @dataclass(frozen=True)
 class PastScan:
-    """An answer that a door of the event has given; `name` is the guest's, if there is one."""
+    """What a door of the event has shown; `name` is the guest's, if there is one.
+
+    `is_latest` says that it is where the guest stands by.
+    """
 
     id: UUID
     sign_up_id: UUID | None
@@ -48,6 +67,7 @@ class PastScan:
     since_at: datetime | None
     name: str | None
     is_undone: bool
+    is_latest: bool = False
 
     @property
     def direction(self) -> Direction:
@@ -58,7 +78,8 @@ class PastScan:
     def moved_somebody(self) -> bool:
         """Whether somebody was counted in or out by it."""
         if self.verdict is Verdict.LEFT:
-            return self.since_at is not None or self.method in ONLY_COUNTED
+            was_inside = self.since_at is not None or self.is_latest
+            return was_inside or self.method in ONLY_COUNTED
         return self.verdict is Verdict.ADMITTED
 
 

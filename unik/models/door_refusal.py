@@ -25,3 +25,4 @@ class DoorRefusal(Base):
     quarter_at: Mapped[datetime]
     door: Mapped[str]
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    device_id: Mapped[UUID | None]

@@ -34,6 +34,7 @@ class Undo(Base):
     event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
     scan_id: Mapped[UUID | None] = mapped_column(ForeignKey("scan.id", ondelete="CASCADE"))
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    device_id: Mapped[UUID | None]
     door: Mapped[str]
     answer: Mapped[UndoAnswer] = mapped_column(choice(UndoAnswer, "answer_known"))
     asked_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 
 from unik.domain.admission import Verdict
 from unik.domain.names import door_name
@@ -27,15 +27,6 @@ class KeptUndo(NamedTuple):
     scan_id: UUID | None
     answer: UndoAnswer
     people_inside: int
-
-
-class Standing(NamedTuple):
-    """How somebody stood before a scan moved them."""
-
-    admitted_at: datetime | None
-    admitted_door: str | None
-    left_at: datetime | None
-    last_move_id: UUID | None
 
 
 def find_undo(undo_id: UUID) -> KeptUndo | None:
@@ -68,41 +59,35 @@ def list_to_undo(event_id: UUID, door: str, now: datetime) -> Sequence[PastScan]
     return [_past_scan(row) for row in rows]
 
 
-def get_standing_without(past: PastScan) -> Standing:
-    """Return how somebody would stand, had a scan never happened."""
-    rows = db.session.execute(
-        select(Scan.id, shown_verdict().label("told"), Scan.happened_at, Scan.door)
-        .where(Scan.sign_up_id == past.sign_up_id, Scan.id != past.id)
-        .where(_moved_somebody(), ~was_undone())
-        .order_by(Scan.happened_at.desc(), Scan.received_at.desc())
-    ).all()
-    came_in = next((row for row in rows if row.told is Verdict.ADMITTED), None)
-    went_out = next((row for row in rows if row.told is Verdict.LEFT), None)
-    return Standing(
-        admitted_at=came_in.happened_at if came_in else None,
-        admitted_door=came_in.door if came_in else None,
-        left_at=went_out.happened_at if went_out else None,
-        last_move_id=rows[0].id if rows else None,
-    )
-
-
 def _still_stands() -> ColumnElement[bool]:
-    return or_(SignUp.last_move_id == Scan.id, Scan.method.in_(ONLY_COUNTED))
+    """Say that it is the latest, or that another door has let the same guest in before."""
+    is_double = and_(
+        shown_verdict() == Verdict.ADMITTED,
+        SignUp.inside.is_(True),
+        Scan.happened_at > SignUp.admitted_at,
+    )
+    return or_(_is_latest(), is_double, Scan.method.in_(ONLY_COUNTED))
+
+
+def _is_latest() -> ColumnElement[bool]:
+    return func.coalesce(SignUp.last_move_id == Scan.id, false())
 
 
 def _moved_somebody() -> ColumnElement[bool]:
     told = shown_verdict()
-    was_inside = or_(Scan.since_at.is_not(None), Scan.method.in_(ONLY_COUNTED))
+    was_inside = or_(Scan.since_at.is_not(None), _is_latest(), Scan.method.in_(ONLY_COUNTED))
     return or_(told == Verdict.ADMITTED, and_(told == Verdict.LEFT, was_inside))
 
 
 def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            *(Scan.id, Scan.sign_up_id, Scan.verdict, Scan.method, Scan.door, Scan.happened_at),
+            *(Scan.id, Scan.sign_up_id, Scan.method, Scan.door, Scan.happened_at),
+            shown_verdict().label("shown"),
             Scan.since_at,
             SignUp.name,
             was_undone().label("is_undone"),
+            _is_latest().label("is_latest"),
         )
         .outerjoin(SignUp, SignUp.id == Scan.sign_up_id)
         .where(Scan.event_id == event_id)
@@ -113,11 +98,12 @@ def _past_scan(row: Row[Any]) -> PastScan:
     return PastScan(
         id=row.id,
         sign_up_id=row.sign_up_id,
-        verdict=row.verdict,
+        verdict=row.shown,
         method=row.method,
         door=row.door,
         happened_at=row.happened_at,
         since_at=row.since_at,
         name=door_name(row.name) if row.name else None,
         is_undone=bool(row.is_undone),
+        is_latest=bool(row.is_latest),
     )

@@ -27,6 +27,7 @@ def refuse(event_id: UUID, asked: RefusalRequest, *, by: DoorWorker, now: dateti
                 quarter_at=quarter_of(now),
                 door=by.door,
                 account_id=by.account_id,
+                device_id=by.device_id,
             )
         )
         db.session.commit()

@@ -1,26 +1,26 @@
 """Scans that a phone without the net has decided by itself, once they reach the server."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.door_rights import AFTERWARDS
-from unik.domain.door_workers import FIRST_DOOR, DoorWorker
+from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility
 from unik.domain.late_scans import Move, Standing, standing_after, standing_met
 from unik.domain.readings import Reading
 from unik.extensions import db
-from unik.models import Event, Scan, SignUp, Venue
-from unik.queries.scans import list_moves
+from unik.models import Scan
 from unik.queries.situations import Situation
 from unik.services.kept_scans import ScanConflict, judge_reading, keep, kept_before
+from unik.services.rooms import CountedAnyway, count_anyway
+from unik.services.standings import NOBODY, Locked, lock_moves, put
 
 
 def take_in(
@@ -43,13 +43,6 @@ def take_in(
     return outcome
 
 
-class _Counted(NamedTuple):
-    """The guests inside once somebody has passed, and whether that is one too many."""
-
-    people_inside: int
-    too_many: bool = False
-
-
 def _take_in(
     reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
 ) -> Outcome:
@@ -58,7 +51,7 @@ def _take_in(
     met = standing_met(locked.moves, at, reentry=situation.doors.reentry)
     verdict = judge_reading(_meeting(met, situation), reading, age, at)
     shown = Move(reading.id, reading.local_verdict or verdict, at, by.door)
-    counted = _put(situation, locked, standing_after([*locked.moves, shown]), now)
+    counted = _put(situation, locked, [*locked.moves, shown], now)
     if verdict is Verdict.ADMITTED and counted.too_many:
         verdict = Verdict.FULL
     outcome = _outcome(verdict, met, counted.people_inside)
@@ -77,7 +70,7 @@ def _note(reading: Reading, situation: Situation, now: datetime) -> Outcome:
         raise ScanConflict
     others = [move for move in locked.moves if move.scan_id != reading.id]
     this = Move(reading.id, shown, kept.happened_at, kept.door)
-    _put(situation, locked, standing_after([*others, this]), now)
+    _put(situation, locked, [*others, this], now)
     db.session.commit()
     return kept.outcome
 
@@ -94,37 +87,12 @@ def _add(shown: Verdict, scan_id: UUID) -> bool:
     return added is not None
 
 
-class _Locked(NamedTuple):
-    """A guest whom nobody else can move meanwhile, and all that moved them so far."""
-
-    is_inside: bool
-    moves: list[Move]
-
-
-def _lock(situation: Situation) -> _Locked:
+def _lock(situation: Situation) -> Locked:
     """Keep everybody else from moving the guest."""
     shown = situation.shown
     if shown is None or not situation.belongs_here:
-        return _Locked(False, [])
-    row = db.session.execute(
-        select(SignUp.inside, SignUp.admitted_at, SignUp.admitted_door, SignUp.left_at)
-        .where(SignUp.id == shown.id)
-        .with_for_update(key_share=True)
-    ).one()
-    moves = list_moves(situation.event_id, shown.id)
-    came = any(move.verdict is Verdict.ADMITTED for move in moves)
-    if not came:
-        moves += _moves_without_scans(shown.id, Standing(*row))
-    return _Locked(row.inside, moves)
-
-
-def _moves_without_scans(guest: UUID, standing: Standing) -> Iterator[Move]:
-    """Give what led there, of somebody whom no scan let in."""
-    door = standing.admitted_door or FIRST_DOOR
-    if standing.admitted_at:
-        yield Move(guest, Verdict.ADMITTED, standing.admitted_at, door)
-        if not standing.inside:
-            yield Move(guest, Verdict.LEFT, standing.left_at or standing.admitted_at, door)
+        return NOBODY
+    return lock_moves(situation.event_id, shown.id)
 
 
 def _meeting(met: Standing, situation: Situation) -> Situation:
@@ -134,29 +102,24 @@ def _meeting(met: Standing, situation: Situation) -> Situation:
     return replace(situation, shown=replace(situation.shown, **vars(met)))
 
 
-def _put(situation: Situation, locked: _Locked, after: Standing, now: datetime) -> _Counted:
+def _put(
+    situation: Situation, locked: Locked, moves: Sequence[Move], now: datetime
+) -> CountedAnyway:
     """Let the guest stand elsewhere, and count them in or out if that is news.
 
     Once the evening is closed, or long over, everybody has gone, whatever is told afterwards.
     """
     shown = situation.shown
+    after = standing_after(moves)
     is_news = after != standing_after(locked.moves)
     if shown is None or not situation.belongs_here or not is_news:
-        return _Counted(situation.head_count.inside)
+        return CountedAnyway(situation.head_count.inside)
     end_at = situation.doors.end_at
-    if now > end_at + AFTERWARDS:
-        after = after.counted_out(end_at)
-    connection = db.session.connection()
-    change = after.inside - locked.is_inside
-    known = {"event": situation.event_id, "change": change}
-    counted = connection.execute(_COUNT, known).one()
-    if counted.closed_at:
-        after = after.counted_out(counted.closed_at)
-    # What follows from several scans is not taken back by undoing one of them.
-    moved = update(SignUp).where(SignUp.id == shown.id)
-    connection.execute(moved.values(**vars(after), last_move_id=None))
-    people = counted.people_inside + counted.staff_count + counted.adults_inside
-    return _Counted(counted.people_inside, change > 0 and people > counted.fire_limit)
+    gone_at = end_at if now > end_at + AFTERWARDS else None
+    is_inside = after.inside and gone_at is None
+    counted = count_anyway(situation.event_id, is_inside - locked.is_inside)
+    put(shown.id, moves, gone_at=gone_at or counted.closed_at)
+    return counted
 
 
 def _outcome(verdict: Verdict, met: Standing, people_inside: int) -> Outcome:
@@ -167,24 +130,3 @@ def _outcome(verdict: Verdict, met: Standing, people_inside: int) -> Outcome:
         return Outcome(verdict, people_inside, met.admitted_at, met.admitted_door)
     return Outcome(verdict, people_inside)
 
-
-_COUNT = (
-    update(Event)
-    .where(Event.id == bindparam("event"))
-    .values(
-        people_inside=case(
-            (Event.closed_at.is_(None), Event.people_inside + bindparam("change")),
-            else_=Event.people_inside,
-        )
-    )
-    .returning(
-        Event.closed_at,
-        Event.people_inside,
-        Event.staff_count,
-        Event.adults_inside,
-        select(Venue.fire_limit)
-        .where(Venue.id == Event.venue_id)
-        .scalar_subquery()
-        .label("fire_limit"),
-    )
-)

@@ -20,6 +20,14 @@ from unik.extensions import db
 from unik.models import Event, SignUp, Venue
 
 
+class CountedAnyway(NamedTuple):
+    """The guests inside, whether that is too many since somebody came, and when all had gone."""
+
+    people_inside: int
+    too_many: bool = False
+    closed_at: datetime | None = None
+
+
 def claim_room(event_id: UUID) -> int | None:
     """Count one guest more; nobody if the house holds as many as the fire limit allows."""
     return _run(_GUEST_IN, event_id)
@@ -42,6 +50,17 @@ def claim_room_and_place(event_id: UUID, *, now: datetime) -> int | None:
 def give_room_and_place_back(event_id: UUID) -> int:
     """Count one less who had dropped in."""
     return _run(_DROPPED_OUT, event_id) or 0
+
+
+def count_anyway(event_id: UUID, change: int) -> CountedAnyway:
+    """Count guests in or out of whom it is known by now that they passed: a limit stops no fact.
+
+    Nobody, once the evening is closed.
+    """
+    row = db.session.connection().execute(_ANYWAY, {"event": event_id, "change": change}).one()
+    people = row.people_inside + row.staff_count + row.adults_inside
+    too_many = change > 0 and people > row.fire_limit
+    return CountedAnyway(row.people_inside, too_many, row.closed_at)
 
 
 def count(event_id: UUID, who: Counted, direction: Direction, *, now: datetime) -> int | None:
@@ -155,3 +174,21 @@ _BACK_IN = {
     Counted.YOUTH: _change(_has_room, **_unnamed_more),
     Counted.ADULT: _change(_has_room, **_adult_more),
 }
+_ANYWAY = (
+    update(Event)
+    .where(Event.id == bindparam("event"))
+    .values(
+        people_inside=case(
+            (Event.closed_at.is_(None), Event.people_inside + bindparam("change")),
+            else_=Event.people_inside,
+        )
+    )
+    .returning(
+        Event.closed_at,
+        *(Event.people_inside, Event.staff_count, Event.adults_inside),
+        select(Venue.fire_limit)
+        .where(Venue.id == Event.venue_id)
+        .scalar_subquery()
+        .label("fire_limit"),
+    )
+)

@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from unik.domain.door_rights import is_over
 from unik.domain.door_workers import DoorWorker
 from unik.domain.errors import UnikError
 from unik.domain.undo import PastScan, UndoAnswer, Undoing, UndoRequest, judge_undo
 from unik.extensions import db
 from unik.models import Event, Undo
+from unik.queries.reading import a_glance
 from unik.queries.undo import find_past_scan, find_undo
 from unik.services.taking_back import take_back
 
@@ -23,22 +25,34 @@ def undo(event_id: UUID, asked: UndoRequest, *, by: DoorWorker, now: datetime) -
     """Take an admission or an exit back, and keep that it was asked, whatever comes of it.
 
     Only the door that scanned may, for a quarter of an hour, and only while the guest has
-    not passed a door again. The same request again changes nothing. Raise `UndoConflict`.
+    not passed a door again. The same request again changes nothing. What a phone without the
+    net has taken back is judged by when it did so, however late it tells. Raise `UndoConflict`.
     """
     past = find_past_scan(event_id, asked.scan_id)
     if repeated := _answered_before(event_id, asked, past):
         return repeated
-    answer = judge_undo(past, door=by.door, now=now)
+    asked_at = asked.happened_at(now, not_before=past.happened_at if past else now)
+    answer = judge_undo(past, door=by.door, now=asked_at)
     if past and answer is UndoAnswer.UNDONE:
-        answer = take_back(event_id, past, now=now)
+        gone_at = _gone_at(event_id, now)
+        answer = take_back(event_id, past, is_fact=asked.is_fact, gone_at=gone_at, now=now)
     try:
-        return _keep(event_id, asked, past, answer, by=by, now=now)
+        return _keep(event_id, asked, past, answer, by=by, at=asked_at)
     except IntegrityError:
         db.session.rollback()
     # Somebody was faster: with the same request, or with another about the same scan.
     if repeated := _answered_before(event_id, asked, past):
         return repeated
-    return _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by=by, now=now)
+    return _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by=by, at=asked_at)
+
+
+def _gone_at(event_id: UUID, now: datetime) -> datetime | None:
+    """Return when everybody had gone, `None` while somebody may be inside."""
+    with a_glance() as connection:
+        event = connection.execute(
+            select(Event.closed_at, Event.ends_at).where(Event.id == event_id)
+        ).one()
+    return event.closed_at or (event.ends_at if is_over(event.ends_at, now) else None)
 
 
 def _answered_before(event_id: UUID, asked: UndoRequest, past: PastScan | None) -> Undoing | None:
@@ -57,7 +71,7 @@ def _keep(
     answer: UndoAnswer,
     *,
     by: DoorWorker,
-    now: datetime,
+    at: datetime,
 ) -> Undoing:
     connection = db.session.connection()
     people_inside = connection.scalar(select(Event.people_inside).where(Event.id == event_id)) or 0
@@ -67,9 +81,10 @@ def _keep(
             event_id=event_id,
             scan_id=past.id if past else None,
             account_id=by.account_id,
+            device_id=by.device_id,
             door=by.door,
             answer=answer,
-            asked_at=now,
+            asked_at=at,
             people_inside=people_inside,
         )
     )
