@@ -20,9 +20,11 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.apps import an_app, let_go
 from tests.databases import KINDS, Databases, SqliteDatabases, postgres_databases
+from tests.interface import check as check_interface
 from tests.scratch import scratch_folder
 from unik.extensions import db
 
@@ -108,6 +110,13 @@ class Client(FlaskClient):
         """Commit what the test did, then answer the request apart from it."""
         db.session.commit()
         return contextvars.Context().run(super().run_wsgi_app, *args, **kwargs)
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Answer, and hold what machines are told against what we say of it."""
+        answer = super().open(*args, **kwargs)
+        if answer.request.path.startswith("/api/"):
+            check_interface(answer, self.application)
+        return answer
 
 
 @pytest.fixture

@@ -35,10 +35,13 @@ VALUES = {
 
 WHILE_OWING = {"account.enrol", "account.second_factor", "account.sign_out"}
 AT_ITS_DOOR = {
-    *("door.door", "door.scan", "door.search", "door.admit", "api.scan", "api.roster"),
+    *("door.door", "door.scan", "door.search", "door.admit"),
     *("door.drop_in", "door.count", "door.poster", "door.latest", "door.undo"),
     *("door.refusal", "door.refuse", "door.manifest", "door.call"),
     *("door.guide", "door.practice", "door.practise", "door.practice_passes"),
+    *("door.refusal", "door.refuse", "door.manifest"),
+    *("api.event", "api.roster", "api.scan", "api.search", "api.head_count", "api.count"),
+    *("api.drop_in", "api.undo", "api.refuse"),
 }
 """All that a paired phone may do (PRODUCT, "The door"); whoever adds to it says so here."""
 LET_IN = "Let in."

@@ -129,4 +129,3 @@ def _outcome(verdict: Verdict, met: Standing, people_inside: int) -> Outcome:
     if verdict is Verdict.LEFT and met.inside:
         return Outcome(verdict, people_inside, met.admitted_at, met.admitted_door)
     return Outcome(verdict, people_inside)
-

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from unik.domain.pass_codes import RosterEntry
 from unik.domain.roster import ListedEvening, entries_of
 from unik.domain.roster_versions import RosterVersion
-from unik.queries.door import get_head_count
 from unik.queries.roster import list_guests_for_the_door, read_database_clock
 from unik.web import clock
 from unik.web.api import api
-from unik.web.api.unsent import note_unsent_of
+from unik.web.api.event_answers import LISTED_EVENT
+from unik.web.api.kinds import ANY_TEXT, BYTES, FLAG, MOMENT, list_of
+from unik.web.api.operations import operation, read_query
+from unik.web.api.shapes import Field, Part, Sent, Told
+from unik.web.api.unsent import UNSENT, note_unsent_of
 from unik.web.codes import pass_codes
 from unik.web.door.doors import open_door_or_404
 from unik.web.school_calendar import recent_school_calendar
@@ -24,7 +28,42 @@ if TYPE_CHECKING:
     from unik.models import Event
 
 
+class _Roster(NamedTuple):
+    """A list, or what has changed of it."""
+
+    version: str
+    complete: bool
+    server_time: datetime
+    event: Event
+    tag_keys: Sequence[bytes]
+    entries: Iterable[RosterEntry]
+
+
+_SINCE = Field("since", ANY_TEXT, "The version that the phone has: only what changed is told.")
+_ASKED = Sent(optional=[_SINCE])
+_ENTRY = Told[RosterEntry](
+    "RosterEntry",
+    {
+        "index": Part(BYTES, lambda entry: entry.index),
+        "nonce": Part(BYTES, lambda entry: entry.nonce),
+        "ciphertext": Part(BYTES, lambda entry: entry.ciphertext),
+    },
+)
+_ROSTER = Told[_Roster](
+    "Roster",
+    {
+        "version": Part(ANY_TEXT, lambda told: told.version),
+        "complete": Part(FLAG, lambda told: told.complete, "Whether it is the whole list."),
+        "server_time": Part(MOMENT, lambda told: told.server_time),
+        "event": Part(LISTED_EVENT, lambda told: told.event),
+        "tag_keys": Part(list_of(BYTES), lambda told: told.tag_keys),
+        "entries": Part(list_of(_ENTRY), lambda told: told.entries),
+    },
+)
+
+
 @api.get("/events/<uuid:event_id>/roster")
+@operation(asks=_ASKED, says=UNSENT, tells=_ROSTER.schema)
 def roster(event_id: UUID) -> Response:
     """Answer with the whole list, or what has changed since the version that was given.
 
@@ -33,47 +72,17 @@ def roster(event_id: UUID) -> Response:
     event, codes = open_door_or_404(event_id), pass_codes()
     evening = ListedEvening(event.id, event.age_limits, event.doors_on, recent_school_calendar())
     version = RosterVersion(read_database_clock(), evening.fingerprint(codes))
-    since = version.changes_since(request.args.get("since", ""))
+    since = version.changes_since(read_query(_ASKED).get(_SINCE) or "")
     guests = list_guests_for_the_door(event.id, since)
-    entries = (each for guest in guests for each in entries_of(guest, evening, codes))
-    answer = jsonify(
+    told = _Roster(
         version=version.written(),
         complete=since is None,
-        server_time=clock.now().isoformat(),
-        event=_facts(event),
-        tag_keys=[_bytes(key) for key in codes.tag_keys(event.id)],
-        entries=[_entry(each) for each in entries],
+        server_time=clock.now(),
+        event=event,
+        tag_keys=codes.tag_keys(event.id),
+        entries=(each for guest in guests for each in entries_of(guest, evening, codes)),
     )
+    answer = jsonify(_ROSTER.write(told))
     answer.headers["Cache-Control"] = "no-store"
     note_unsent_of(event_id)
     return answer
-
-
-def _facts(event: Event) -> dict[str, object]:
-    """Return what a phone needs of the evening to decide by itself."""
-    count = get_head_count(event)
-    return {
-        "id": str(event.id),
-        "doors_open_at": event.doors_open_at.isoformat(),
-        "last_entry_at": event.last_entry_at.isoformat(),
-        "ends_at": event.ends_at.isoformat(),
-        "early_minutes": event.early_minutes,
-        "reentry": event.reentry,
-        "people_inside": count.inside,
-        "capacity": count.capacity,
-        "staff": count.staff,
-        "adults": count.adults,
-        "fire_limit": count.fire_limit,
-    }
-
-
-def _entry(entry: RosterEntry) -> dict[str, str]:
-    return {
-        "index": _bytes(entry.index),
-        "nonce": _bytes(entry.nonce),
-        "ciphertext": _bytes(entry.ciphertext),
-    }
-
-
-def _bytes(raw: bytes) -> str:
-    return b64encode(raw).decode()

@@ -7,10 +7,22 @@ from flask import request
 
 from unik.services import phone_reports
 from unik.web import clock, transactions
+from unik.web.api.kinds import text
+from unik.web.api.shapes import Field, Sent
 from unik.web.paired import door_worker
 
 HEADER = "X-Unsent"
-_NUMBER = re.compile(r"[0-9]{1,6}")
+_DIGITS = "[0-9]{1,6}"
+_NUMBER = re.compile(_DIGITS)
+UNSENT = Sent(
+    optional=[
+        Field(
+            HEADER,
+            text(int, pattern=_DIGITS),
+            "How many scans of the event the phone still holds: while it does, it stays open.",
+        )
+    ]
+)
 
 
 def note_unsent_of(event_id: UUID) -> None:

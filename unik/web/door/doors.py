@@ -8,6 +8,11 @@ from uuid import UUID
 from flask import Response, abort
 
 from unik.domain.door_rights import AFTERWARDS, is_open_for_work, is_yet_to_open_for_work
+from unik.domain.door_rights import (
+    is_open_for_work,
+    is_yet_to_open_for_work,
+    may_still_report,
+)
 from unik.domain.roles import Role
 from unik.queries.conflicts import list_led_evenings
 from unik.queries.door import find_event_at_the_door
@@ -19,9 +24,9 @@ if TYPE_CHECKING:
     from unik.models import Event
 
 
-def door_or_404(slug: str) -> Event:
+def door_or_404(address: UUID | str) -> Event:
     """Return the event whose door this person may work now; answer 404 if there is none."""
-    event, by = _event_or_404(slug), door_worker()
+    event, by = _event_or_404(address), door_worker()
     if not is_open_for_work(event.doors_open_at, event.ends_at, by.role, clock.now()):
         abort(404)
     return event
@@ -54,6 +59,12 @@ def keep_until_over(response: Response, event: Event) -> Response:
     """Let the phone keep a page that names nobody until all work at the event's door is done."""
     response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
     return response
+def reported_door_or_404(event_id: UUID) -> Event:
+    """Return the event whose door this person works or may still report to; else answer 404."""
+    event, now = _event_or_404(event_id), clock.now()
+    if not may_still_report(event.doors_open_at, event.ends_at, now):
+        return door_or_404(event_id)
+    return event
 
 
 def find_door_to_come(slug: str) -> Event | None:

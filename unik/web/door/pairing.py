@@ -28,7 +28,7 @@ _FOLLOWING_LINKS = Limit("follow pairings", 300, MINUTE)
 @door.get("/dorr/para/<token>")
 def offered_pairing(token: str) -> ResponseReturnValue:
     """Say which door the phone would be; looking at the page does not spend the link."""
-    count(_FOLLOWING_LINKS.of(network_address()))
+    count_followed_link()
     offered = find_offered_pairing(token_digest(token), clock.now())
     if offered is None:
         return _spent(token)
@@ -45,7 +45,7 @@ def offered_pairing(token: str) -> ResponseReturnValue:
 @door.post("/dorr/para/<token>")
 def pair(token: str) -> ResponseReturnValue:
     """Spend the link: this phone is a door from now on, and nobody is signed in on it."""
-    count(_FOLLOWING_LINKS.of(network_address()))
+    count_followed_link()
     account = current_account()
     try:
         new = pair_phone(token, signed_in=account.session_id if account else None, now=clock.now())
@@ -54,6 +54,11 @@ def pair(token: str) -> ResponseReturnValue:
     response = _to_the_door(new.slug)
     forget(paired.remember(response, new))
     return response
+
+
+def count_followed_link() -> None:
+    """Slow down guessing of links; answers 429 when too many are followed from one address."""
+    count(_FOLLOWING_LINKS.of(network_address()))
 
 
 def _spent(token: str) -> ResponseReturnValue:

@@ -1,21 +1,31 @@
 """Finding somebody by name who has no code to show."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from unik.domain.admission import Direction
 from unik.domain.ages import age_on
 from unik.domain.readings import FoundGuest
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.whereabouts import may_want_to_pass
-from unik.queries.guest_search import search_guests
+from unik.queries.guest_search import Found, search_guests
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
 from unik.web.door.scans import answer_to, direction, show_verdict
 from unik.web.paired import door_worker
+from unik.web.rate_limits import MINUTE, Limit, count
+
+if TYPE_CHECKING:
+    from unik.models import Event
 
 FEWEST_LETTERS = 2
+_SEARCHES = Limit("searches", 120, MINUTE)
+"""On one phone: nobody at a door types names faster, and a lost phone reads out no list."""
 
 
 @door.get("/dorr/<slug>/sok")
@@ -23,8 +33,7 @@ def search(slug: str) -> ResponseReturnValue:
     """Show who matches the letters; nobody until there are two."""
     event, way = door_or_404(slug), direction()
     words = request.args.get("namn", "").strip()
-    letters = sum(map(str.isalpha, words))
-    found = search_guests(event.id, words, way) if letters >= FEWEST_LETTERS else None
+    found = find_guests(event, words, way)
     return render_template(
         "door/search.html",
         event=event,
@@ -42,6 +51,14 @@ def search(slug: str) -> ResponseReturnValue:
         direction=way,
         may_reissue=door_worker().may_reissue,
     )
+
+
+def find_guests(event: Event, words: str, way: Direction) -> Found | None:
+    """Return who matches the letters, `None` until there are two; slows down who asks too often."""
+    if sum(map(str.isalpha, words)) < FEWEST_LETTERS:
+        return None
+    count(_SEARCHES.of(str(door_worker().key)))
+    return search_guests(event.id, words, way)
 
 
 @door.post("/dorr/<slug>/slapp-in")
