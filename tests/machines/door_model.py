@@ -11,13 +11,18 @@ KNOWN, YOUTH, ADULT = "known", "youth", "adult"
 
 @dataclass
 class Move:
-    """Somebody passed a door: a guest by number, or one who is only counted."""
+    """Somebody passed a door: a guest by number, or one who is only counted.
+
+    Who went out without being known inside has left all the same, should the exit before
+    that be taken back.
+    """
 
     guest: int | None
     kind: str
     way: str
     door: str
     drops_in: bool = False
+    was_inside: bool = True
     undone: bool = False
     before_closing: bool = False
 
@@ -33,12 +38,16 @@ class DoorModel:
     uses_empty_places: bool
     is_closed: bool = False
     moves: list[Move] = field(default_factory=list)
+    counted_out: set[int | None] = field(default_factory=set)
 
     @property
     def standing(self) -> list[Move]:
         return [each for each in self.moves if not each.undone and not each.before_closing]
 
     def count(self, kind: str) -> int:
+        if kind == KNOWN:
+            guests = {each.guest for each in self.moves if each.kind == KNOWN}
+            return sum(self.is_inside(guest) for guest in guests)
         of_kind = [each for each in self.standing if each.kind == kind]
         return sum(1 if each.way == IN else -1 for each in of_kind)
 
@@ -64,21 +73,30 @@ class DoorModel:
     def close(self) -> int:
         """Let everybody out; return how many they were."""
         inside = sum(self.count(kind) for kind in (KNOWN, YOUTH, ADULT))
+        known = {each.guest for each in self.moves if each.kind == KNOWN}
+        self.counted_out = {guest for guest in known if self.is_inside(guest)}
         for each in self.moves:
             each.before_closing = True
         self.is_closed = True
         return inside
 
-    def last_move(self, guest: int) -> Move | None:
-        return next((each for each in self.standing[::-1] if each.guest == guest), None)
+    def last_move(self, guest: int | None) -> Move | None:
+        """Return what a guest stands by: nobody comes in, or goes, twice on end."""
+        last = None
+        for each in self.moves:
+            theirs = each.guest == guest and not each.undone
+            if theirs and each.way != (last.way if last else OUT):
+                last = each
+        return last
 
-    def is_inside(self, guest: int) -> bool:
+    def is_inside(self, guest: int | None) -> bool:
         last = self.last_move(guest)
-        return last is not None and last.way == IN
+        return last is not None and last.way == IN and guest not in self.counted_out
 
     def scan(self, guest: int, way: str, door: str) -> str:
         if way == OUT:
-            return self._left(Move(guest, KNOWN, OUT, door), is_counted=self.is_inside(guest))
+            was_inside = self.is_inside(guest)
+            return self._left(Move(guest, KNOWN, OUT, door, was_inside=was_inside))
         if self.is_inside(guest):
             return self._nothing("already_in", door)
         return self._admitted(Move(guest, KNOWN, IN, door), fits=self.has_room)
@@ -90,7 +108,7 @@ class DoorModel:
     def only_count(self, kind: str, way: str, door: str) -> str:
         move = Move(None, kind, way, door)
         if way == OUT:
-            return self._left(move, is_counted=True) if self.count(kind) else "nobody"
+            return self._left(move) if self.count(kind) else "nobody"
         fits = self.has_room and (kind == ADULT or self.has_place)
         return self._admitted(move, fits=fits)
 
@@ -98,24 +116,28 @@ class DoorModel:
         move = self.moves[number]
         if move.door != door:
             return "other_door"
-        if move.kind == "nothing":
+        is_last = move.guest is None or self._stands_by(move)
+        if move.kind == "nothing" or not (move.was_inside or is_last):
             return "nothing_done"
         if move.undone:
             return "done_before"
-        if move.before_closing:
-            return "full" if move.way == OUT and self._was_last(move) else "overtaken"
-        if move.guest is not None and self.last_move(move.guest) is not move:
+        if not is_last:
             return "overtaken"
         if move.guest is None and move.way == IN and not self.count(move.kind):
             return "overtaken"
-        if move.way == OUT and not self.has_room:
-            return "full"
-        move.undone = True
-        return "undone"
+        return self._taken_back(move)
 
-    def _was_last(self, move: Move) -> bool:
-        of_guest = [each for each in self.moves if each.guest == move.guest and not each.undone]
-        return move.guest is None or of_guest[-1] is move
+    def _stands_by(self, move: Move) -> bool:
+        return self.last_move(move.guest) is move and move.guest not in self.counted_out
+
+    def _taken_back(self, move: Move) -> str:
+        had_room = self.has_room and not self.is_closed
+        move.undone = True
+        comes_in = move.way == OUT if move.guest is None else self.is_inside(move.guest)
+        if comes_in and not had_room:
+            move.undone = False
+            return "full"
+        return "undone"
 
     def _admitted(self, move: Move, *, fits: bool) -> str:
         if self.is_closed:
@@ -125,9 +147,7 @@ class DoorModel:
         self.moves.append(move)
         return "admitted"
 
-    def _left(self, move: Move, *, is_counted: bool) -> str:
-        if not is_counted:
-            return self._nothing("left", move.door)
+    def _left(self, move: Move) -> str:
         self.moves.append(move)
         return "left"
 
