@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0031_name_phones"
-down_revision = "0030_keep_evacuation_keys"
+revision = "0032_name_phones"
+down_revision = "0031_close_evenings"
 branch_labels = None
 depends_on = None
 
