@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032_name_phones"
-down_revision = "0031_close_evenings"
+revision = "0033_name_phones"
+down_revision = "0032_type_in_from_paper"
 branch_labels = None
 depends_on = None
 
