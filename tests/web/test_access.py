@@ -39,7 +39,6 @@ AT_ITS_DOOR = {
     *("door.drop_in", "door.count", "door.poster", "door.latest", "door.undo"),
     *("door.refusal", "door.refuse", "door.manifest", "door.call"),
     *("door.guide", "door.practice", "door.practise", "door.practice_passes"),
-    *("door.refusal", "door.refuse", "door.manifest"),
     *("api.event", "api.roster", "api.scan", "api.search", "api.head_count", "api.count"),
     *("api.drop_in", "api.undo", "api.refuse"),
 }

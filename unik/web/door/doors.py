@@ -7,8 +7,8 @@ from uuid import UUID
 
 from flask import Response, abort
 
-from unik.domain.door_rights import AFTERWARDS, is_open_for_work, is_yet_to_open_for_work
 from unik.domain.door_rights import (
+    AFTERWARDS,
     is_open_for_work,
     is_yet_to_open_for_work,
     may_still_report,
@@ -59,6 +59,8 @@ def keep_until_over(response: Response, event: Event) -> Response:
     """Let the phone keep a page that names nobody until all work at the event's door is done."""
     response.headers["X-Keep-Until"] = str(int((event.ends_at + AFTERWARDS).timestamp()))
     return response
+
+
 def reported_door_or_404(event_id: UUID) -> Event:
     """Return the event whose door this person works or may still report to; else answer 404."""
     event, now = _event_or_404(event_id), clock.now()

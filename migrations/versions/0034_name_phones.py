@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033_name_phones"
-down_revision = "0032_type_in_from_paper"
+revision = "0034_name_phones"
+down_revision = "0033_call_guards"
 branch_labels = None
 depends_on = None
 
