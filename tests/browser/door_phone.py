@@ -121,9 +121,9 @@ def number_of_scans(site: Site) -> int:
 class HeldBack:
     """Keeps questions from the server until it lets them go."""
 
-    def __init__(self, door: Page) -> None:
+    def __init__(self, door: Page, addresses: str = ANSWERS) -> None:
         self._routes: list[Route] = []
-        door.route(ANSWERS, self._keep)
+        door.route(addresses, self._keep)
 
     def let_go(self) -> None:
         for route in self._routes:

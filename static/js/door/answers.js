@@ -1,8 +1,7 @@
 import { NO_VERDICT } from "./ask.js"
-import { soundIsOn } from "./sound_switch.js"
-import { allowSounds, playSound } from "./sounds.js"
+import signal from "./signal.js"
+import { allowSounds } from "./sounds.js"
 import verdictScreen from "./verdict_screen.js"
-import vibrate from "./vibrations.js"
 
 /**
  * Lets the desk's answers fill the screen, be heard and be felt, each only when it is there.
@@ -19,8 +18,7 @@ export default function showAnswers(root, desk, next) {
 
   function answer({ detail: { page, colour } }) {
     screen.show(page.querySelector("[data-verdict]"))
-    if (soundIsOn()) playSound(colour)
-    vibrate(colour)
+    signal(colour)
   }
 
   function showOwn(name) {

@@ -30,10 +30,10 @@ export default class Desk extends EventTarget {
   }
 
   /** Asks what `form` asks, about `code` if it is not typed there; false if not open. */
-  take(form, code) {
+  take(form, code, button) {
     if (!this.#isOpen) return false
 
-    const question = new Question(form, code)
+    const question = new Question(form, code, button)
     // A guest who got no answer keeps the scan id, so that two tries never count twice.
     this.#question = question.isLike(this.#unanswered) ? this.#unanswered : question
     this.askAgain()

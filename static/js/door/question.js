@@ -4,9 +4,11 @@ const NOT_ABOUT_THE_GUEST = ["scan_id", "scanned_at", "sent_at", "csrf_token"]
 
 /** What the server is asked about one guest: where to send which fields. */
 export default class Question {
-  constructor(form, code) {
+  /** `button` is the one that sent the form, where it says something. */
+  constructor(form, code, button) {
     this.action = form.action
     this.fields = new FormData(form)
+    if (button?.name) this.fields.set(button.name, button.value)
     if (code !== undefined) this.#read(code)
     this.fields.set("scan_id", newScanId())
     this.fields.set("scanned_at", new Date().toISOString())
