@@ -141,6 +141,8 @@ class World:
         hours = {"doors_open_at": -5, "starts_at": -5, "last_entry_at": -2, "ends_at": -1}
         times = {name: NOW + timedelta(hours=each) for name, each in hours.items()}
         self.over = self._event("Eftermiddag", people_inside=3, adults_inside=1, **times)
+        years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date()}
+        self.latecomer = a_sign_up(self.over, name="Sven-Olof Ö", **years)
         by = a_phone(self.over, door="B")[0].id
         report = {"door": "B", "unsent": 3, "reported_at": NOW - timedelta(minutes=50)}
         db.session.add(PhoneReport(event_id=self.over.id, phone_id=by, **report))
@@ -363,6 +365,18 @@ def _type_code(page: Page) -> None:
     page.locator(".verdict:visible").wait_for()
 
 
+def _late(world: World) -> str:
+    return f"/dorr/{world.over.slug}#{world.latecomer.short_code}"
+
+
+def _let_in_despite(page: Page) -> None:
+    """Let a latecomer in all the same, then look at the list of such."""
+    _type_code(page)
+    page.locator(".verdict:visible [data-follow-up] button").first.click()
+    page.locator(".verdict-green:visible").wait_for()
+    page.goto(page.url.split("#")[0] + "/undantag")
+
+
 def _let_in_and_list(page: Page) -> None:
     """Let somebody in, then look at what the door did lately."""
     _type_code(page)
@@ -471,6 +485,9 @@ DOOR = {
     "evacuation without net": State(
         lambda world: f"{_door(world)}/utrymning/utan-nat", Role.ORGANIZER
     ),
+    "offered to override": State(_late, Role.ORGANIZER, _type_code),
+    "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
+    "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),
     "closing too early": State(lambda world: f"{_door(world)}/stang", Role.ORGANIZER),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),

@@ -74,7 +74,7 @@ The list of verdicts is closed (pass format U1): a pass that was declined is as 
 cancelled one, for a phone without the net as well, and who has not said yes to an offered
 place waits for one.
 """
-_BY_AGE = {Eligibility.TOO_YOUNG: Verdict.TOO_YOUNG, Eligibility.TOO_OLD: Verdict.TOO_OLD}
+OF_AN_AGE = {Eligibility.TOO_YOUNG: Verdict.TOO_YOUNG, Eligibility.TOO_OLD: Verdict.TOO_OLD}
 
 
 def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime) -> Verdict:
@@ -91,8 +91,8 @@ def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime
         return OF_A_STATE[shown.state]
     if shown.inside or (shown.was_admitted and not doors.reentry):
         return Verdict.ALREADY_IN
-    if shown.eligibility in _BY_AGE:
-        return _BY_AGE[shown.eligibility]
+    if shown.eligibility in OF_AN_AGE:
+        return OF_AN_AGE[shown.eligibility]
     return judge_time(doors, now, returning=shown.was_admitted)
 
 

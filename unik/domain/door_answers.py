@@ -35,7 +35,8 @@ class Outcome:
     """What a scan came to, kept so that a repeat is answered alike.
 
     `since_*` say when and where somebody came in before, `left_at` that they went out again.
-    Who goes out without having been inside has no `since_*`.
+    Who goes out without having been inside has no `since_*`, and who is let in has them only
+    if they were counted as inside all the time.
     """
 
     verdict: Verdict
@@ -47,9 +48,9 @@ class Outcome:
     @property
     def moved_somebody(self) -> bool:
         """Whether somebody was counted in or out."""
-        return self.verdict is Verdict.ADMITTED or (
-            self.verdict is Verdict.LEFT and not self.was_not_inside
-        )
+        if self.verdict is Verdict.ADMITTED:
+            return self.since_at is None
+        return self.verdict is Verdict.LEFT and not self.was_not_inside
 
     @property
     def was_not_inside(self) -> bool:

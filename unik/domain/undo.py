@@ -68,6 +68,8 @@ class PastScan:
     name: str | None
     is_undone: bool
     is_latest: bool = False
+    is_override: bool = False
+    """Whether a lead let them in whom the rules refused."""
 
     @property
     def direction(self) -> Direction:
@@ -80,7 +82,8 @@ class PastScan:
         if self.verdict is Verdict.LEFT:
             was_inside = self.since_at is not None or self.is_latest
             return was_inside or self.method in ONLY_COUNTED
-        return self.verdict is Verdict.ADMITTED
+        was_in_already = self.is_override and self.since_at is not None
+        return self.verdict is Verdict.ADMITTED and not was_in_already
 
 
 @dataclass(frozen=True)

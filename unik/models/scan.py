@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from unik.domain.admission import Direction, Verdict
+from unik.domain.overrides import OverrideReason
 from unik.domain.scan_methods import ScanMethod
 from unik.models.base import Base
 from unik.models.columns import choice
@@ -19,7 +20,8 @@ class Scan(Base):
     The id comes from the client and makes a repeat harmless. A code that is not
     ours leaves no content and no digest. `scanned_at` is what the client says,
     `happened_at` what counts in figures. What a phone without the net showed by itself is
-    `local_verdict`, and `verdict` then what the server would have said.
+    `local_verdict`, and `verdict` then what the server would have said. Where somebody was let
+    in despite the rules, `overridden` is what these say, and `override_reason` why.
     """
 
     __tablename__ = "scan"
@@ -41,6 +43,10 @@ class Scan(Base):
     direction: Mapped[Direction] = mapped_column(choice(Direction, "direction_known"))
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "verdict_known"))
     local_verdict: Mapped[Verdict | None] = mapped_column(choice(Verdict, "local_verdict_known"))
+    overridden: Mapped[Verdict | None] = mapped_column(choice(Verdict, "overridden_known"))
+    override_reason: Mapped[OverrideReason | None] = mapped_column(
+        choice(OverrideReason, "override_reason_known")
+    )
     scanned_at: Mapped[datetime]
     happened_at: Mapped[datetime]
     received_at: Mapped[datetime]

@@ -76,7 +76,10 @@ def _is_latest() -> ColumnElement[bool]:
 def _moved_somebody() -> ColumnElement[bool]:
     told = shown_verdict()
     was_inside = or_(Scan.since_at.is_not(None), _is_latest(), Scan.method.in_(ONLY_COUNTED))
-    return or_(told == Verdict.ADMITTED, and_(told == Verdict.LEFT, was_inside))
+    came_in = and_(
+        told == Verdict.ADMITTED, or_(Scan.overridden.is_(None), Scan.since_at.is_(None))
+    )
+    return or_(came_in, and_(told == Verdict.LEFT, was_inside))
 
 
 def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -85,6 +88,7 @@ def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
             *(Scan.id, Scan.sign_up_id, Scan.method, Scan.door, Scan.happened_at),
             shown_verdict().label("shown"),
             Scan.since_at,
+            Scan.overridden,
             SignUp.name,
             was_undone().label("is_undone"),
             _is_latest().label("is_latest"),
@@ -106,4 +110,5 @@ def _past_scan(row: Row[Any]) -> PastScan:
         name=door_name(row.name) if row.name else None,
         is_undone=bool(row.is_undone),
         is_latest=bool(row.is_latest),
+        is_override=row.overridden is not None,
     )

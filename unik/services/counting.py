@@ -11,6 +11,7 @@ from unik.domain.door_answers import Outcome
 from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import METHODS, CountRequest, judge_count
 from unik.domain.errors import UnikError
+from unik.domain.overrides import Override
 from unik.domain.readings import Content
 from unik.domain.scan_methods import ScanMethod
 from unik.extensions import db
@@ -84,6 +85,7 @@ def keep_scan(
     sign_up_id: UUID | None = None,
     happened_at: datetime | None = None,
     shown: Verdict | None = None,
+    despite: Override | None = None,
 ) -> None:
     """Write down, within the caller's transaction, what a door answered without a pass.
 
@@ -105,6 +107,7 @@ def keep_scan(
             device_id=by.device_id,
             door=by.door,
             **vars(outcome),
+            **(vars(despite) if despite else {}),
         )
     )
 

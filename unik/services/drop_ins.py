@@ -15,6 +15,7 @@ from unik.domain.drop_ins import DropIn, judge_drop_in
 from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
 from unik.domain.names import door_name, normalise
+from unik.domain.overrides import REASONS, Override, OverrideReason
 from unik.domain.pass_codes import PassCodes
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.school_years import SchoolCalendar
@@ -23,8 +24,13 @@ from unik.models import Event
 from unik.queries.door import get_head_count
 from unik.queries.drop_ins import is_signed_up, was_blocked
 from unik.services.counting import keep_scan, outcome_before
+from unik.services.overrides import note_override
 from unik.services.places import keep_drop_in
-from unik.services.rooms import claim_room_and_place, verdict_without_room
+from unik.services.rooms import (
+    claim_room_and_place,
+    claim_room_despite_places,
+    verdict_without_room,
+)
 
 _TRIES = 5
 """Short codes drawn before giving up."""
@@ -42,8 +48,11 @@ def drop_in(
     calendar: SchoolCalendar,
     by: DoorWorker,
     now: datetime,
+    despite: OverrideReason | None = None,
 ) -> ScanAnswer:
     """Let somebody in by the age rule and the hour, if there is a place, and keep the answer.
+
+    With a reason, `despite` which hour and places would refuse them, `by` has to lead the door.
 
     Of whoever is turned away nothing is kept but that it happened and why. The same request
     again gives the same answer. Raise `SignedUpAlready`, and `ScanConflict` when the id was
@@ -54,7 +63,8 @@ def drop_in(
     age = eligibility(arrival.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar)
     if outcome is None:
         verdict = judge_drop_in(age, event.doors, now)
-        outcome = _let_in(_Here(event_id, codes, by, now), arrival, verdict)
+        here = _Here(event_id, codes, by, now, None if by.is_paired else despite)
+        outcome = _let_in(here, arrival, verdict)
     return _answer(db.session.get_one(Event, event_id), arrival, outcome)
 
 
@@ -65,10 +75,16 @@ class _Here(NamedTuple):
     codes: PassCodes
     by: DoorWorker
     now: datetime
+    reason: OverrideReason | None
+
+    def override_of(self, verdict: Verdict) -> Override | None:
+        """Return what lets somebody in who is told so, if anything does."""
+        is_reason = self.reason and self.reason in REASONS.get(verdict, ())
+        return Override(verdict, self.reason) if self.reason and is_reason else None
 
 
 def _let_in(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
-    verdict = _unless_blocked(here.event_id, arrival, verdict)
+    verdict = _unless_blocked(here, arrival, verdict)
     for _ in range(_TRIES):
         try:
             return _try(here, arrival, verdict)
@@ -82,20 +98,21 @@ def _let_in(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
     raise LookupError("no free short code")
 
 
-def _unless_blocked(event_id: UUID, arrival: DropIn, verdict: Verdict) -> Verdict:
+def _unless_blocked(here: _Here, arrival: DropIn, verdict: Verdict) -> Verdict:
     """Let a block outlive the sign-up, as it does when somebody signs up anew."""
-    if verdict is not Verdict.ADMITTED or arrival.name is None:
+    comes_in = verdict is Verdict.ADMITTED or here.override_of(verdict)
+    if not comes_in or arrival.name is None:
         return verdict
-    is_blocked = was_blocked(event_id, normalise(arrival.name), arrival.born_on)
+    is_blocked = was_blocked(here.event_id, normalise(arrival.name), arrival.born_on)
     return Verdict.BLOCKED if is_blocked else verdict
 
 
 def _try(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
     """Write the sign-up, then claim room, then keep the answer; raise IntegrityError."""
-    sign_up_id = None
+    sign_up_id, despite = None, here.override_of(verdict)
     outcome = Outcome(verdict, _people_inside(here))
-    if verdict is Verdict.ADMITTED:
-        sign_up_id, outcome = _claim(here, arrival)
+    if despite or verdict is Verdict.ADMITTED:
+        sign_up_id, outcome, despite = _claim(here, arrival, despite)
     keep_scan(
         arrival.id,
         here.event_id,
@@ -104,12 +121,17 @@ def _try(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
         by=here.by,
         now=here.now,
         sign_up_id=sign_up_id,
+        despite=despite,
     )
+    if despite:
+        note_override(arrival.id, despite, by=here.by, now=here.now)
     db.session.commit()
     return outcome
 
 
-def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
+def _claim(
+    here: _Here, arrival: DropIn, despite: Override | None
+) -> tuple[UUID | None, Outcome, Override | None]:
     """Write the sign-up and count it; without room nothing of it is kept."""
     sign_up_id = keep_drop_in(
         here.event_id,
@@ -120,10 +142,13 @@ def _claim(here: _Here, arrival: DropIn) -> tuple[UUID | None, Outcome]:
         now=here.now,
     )
     inside = claim_room_and_place(here.event_id, now=here.now)
+    if inside is None and here.override_of(Verdict.FULL):
+        inside = claim_room_despite_places(here.event_id)
+        despite = despite or here.override_of(Verdict.FULL)
     if inside is not None:
-        return sign_up_id, Outcome(Verdict.ADMITTED, inside)
+        return sign_up_id, Outcome(Verdict.ADMITTED, inside), despite
     db.session.rollback()
-    return None, Outcome(verdict_without_room(here.event_id), _people_inside(here))
+    return None, Outcome(verdict_without_room(here.event_id), _people_inside(here)), None
 
 
 def _people_inside(here: _Here) -> int:

@@ -1,6 +1,7 @@
 """What is kept of a scan, and what it came to before, within the caller's transaction."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 from sqlalchemy import insert
 
@@ -9,14 +10,16 @@ from unik.domain.door_answers import Outcome
 from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility, eligibility_at_the_door
 from unik.domain.errors import UnikError
+from unik.domain.overrides import Override
 from unik.domain.readings import Content, Reading
 from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Scan
 from unik.queries.scans import KeptScan, find_scan
-from unik.queries.situations import Situation
+from unik.queries.situations import ShownSignUp, Situation
 
 _KEEP = insert(Scan)
+_NOTHING = SimpleNamespace(overridden=None, override_reason=None)
 
 
 class ScanConflict(UnikError):
@@ -46,14 +49,19 @@ def judge_reading(
         return Verdict.UNKNOWN
     if not situation.belongs_here:
         return Verdict.OTHER_EVENT
-    known = ShownPass(
+    known = known_of(shown, age)
+    return judge(known, situation.doors, direction=reading.direction, now=at)
+
+
+def known_of(shown: ShownSignUp, age: Eligibility) -> ShownPass:
+    """Return what the rules look at in a pass."""
+    return ShownPass(
         state=shown.state,
         replaced=shown.is_replaced,
         eligibility=age,
         inside=shown.inside,
         was_admitted=shown.admitted_at is not None,
     )
-    return judge(known, situation.doors, direction=reading.direction, now=at)
 
 
 def keep(
@@ -64,6 +72,7 @@ def keep(
     by: DoorWorker,
     happened_at: datetime,
     now: datetime,
+    despite: Override | None = None,
 ) -> None:
     """Write down what was read and what it came to; raise IntegrityError if it was before."""
     db.session.connection().execute(
@@ -72,6 +81,7 @@ def keep(
             "id": reading.id,
             **vars(_content(reading, situation)),
             **vars(outcome),
+            **vars(despite or _NOTHING),
             "account_id": by.account_id,
             "device_id": by.device_id,
             "door": by.door,

@@ -47,6 +47,11 @@ def claim_room_and_place(event_id: UUID, *, now: datetime) -> int | None:
     return _run(_DROP_IN, event_id, now)
 
 
+def claim_room_despite_places(event_id: UUID) -> int | None:
+    """Count somebody who dropped in though no place is free; nobody past the fire limit."""
+    return _run(_DROP_IN_DESPITE, event_id)
+
+
 def give_room_and_place_back(event_id: UUID) -> int:
     """Count one less who had dropped in."""
     return _run(_DROPPED_OUT, event_id) or 0
@@ -146,6 +151,12 @@ _CLOSED_AT = select(Event.closed_at).where(Event.id == bindparam("event"))
 _GUEST_IN = _change(_has_room, **_one_more)
 _GUEST_OUT = _change(Event.people_inside > Event.unnamed_inside, **_one_less)
 _DROP_IN = _change(_has_room, _has_place, **_one_more, places_taken=Event.places_taken + 1)
+_DROP_IN_DESPITE = _change(
+    _has_room,
+    Event.state == EventState.PUBLISHED,
+    **_one_more,
+    places_taken=Event.places_taken + 1,
+)
 _DROPPED_OUT = _change(
     Event.people_inside > Event.unnamed_inside,
     **_one_less,

@@ -88,6 +88,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "door.search": AT_THE_DOOR,
     "door.admit": AT_THE_DOOR,
     "door.conflicts": EVERYONE_ON_STAFF,
+    "door.override": EVERYONE_ON_STAFF,
+    "door.overrides": EVERYONE_ON_STAFF,
     "door.closing": EVERYONE_ON_STAFF,
     "door.close": EVERYONE_ON_STAFF,
     "door.paper": EVERYONE_ON_STAFF,

@@ -22,6 +22,11 @@ export default function keepUndoAtHand(root, desk) {
 
   desk.addEventListener("answered", offer)
   root.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-follow-up]")) return
+    event.preventDefault()
+    desk.takeBack(event.target)
+  })
+  root.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-undo]")) return
     event.preventDefault()
     if (desk.takeBack(event.target)) clear()

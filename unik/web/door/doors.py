@@ -49,10 +49,15 @@ def open_door_or_404(event_id: UUID) -> Event:
     return event
 
 
-def leads(event: Event) -> bool:
+def leads_door(event_id: UUID) -> bool:
     """Say whether who works the door plans evenings, or was named its lead; a phone is neither."""
     by = current_account()
-    return by is not None and (by.plans_events or event.id in list_led_evenings(by.id))
+    return by is not None and (by.plans_events or event_id in list_led_evenings(by.id))
+
+
+def leads(event: Event) -> bool:
+    """Say the same of an event."""
+    return leads_door(event.id)
 
 
 def keep_until_over(response: Response, event: Event) -> Response:

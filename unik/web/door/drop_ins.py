@@ -27,6 +27,7 @@ from unik.web.door import door
 from unik.web.door.doors import door_or_404
 from unik.web.door.drop_in_form import DropInForm
 from unik.web.door.drop_in_words import put_count_into_words, put_drop_in_into_words
+from unik.web.door.override_words import chosen_reason, offer_to_override_drop_in
 from unik.web.door.scans import scan_id
 from unik.web.forms import complain, page_with
 from unik.web.languages import current
@@ -97,6 +98,7 @@ def _let_in(event: Event, form: DropInForm, arrival: DropIn) -> ResponseReturnVa
             calendar=recent_school_calendar(),
             by=door_worker(),
             now=clock.now(),
+            despite=chosen_reason(event.id),
         )
     except SignedUpAlready:
         words = gettext("Någon som heter så och är född då är redan anmäld. Sök på namnet.")
@@ -115,7 +117,14 @@ def _let_in(event: Event, form: DropInForm, arrival: DropIn) -> ResponseReturnVa
         to_come=count_to_come(event.id),
         undone=answer if answer.outcome.moved_somebody else None,
         undo_id=uuid4(),
+        despite=offer_to_override_drop_in(answer, event.slug, _said(form)),
     )
+
+
+def _said(form: DropInForm) -> dict[str, str]:
+    """Return what the guest has said, to be sent once more with a reason."""
+    boxes = (form.day, form.month, form.year, form.name, form.phone)
+    return {box.name: box.data or "" for box in boxes}
 
 
 def _ask(event: Event, form: DropInForm) -> ResponseReturnValue:

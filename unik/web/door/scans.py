@@ -22,6 +22,7 @@ from unik.web.codes import pass_codes
 from unik.web.door import door
 from unik.web.door.codes import count_typed_code, is_slip_of_the_finger, read_code
 from unik.web.door.doors import door_or_404, find_door_to_come, keep_until_over, leads
+from unik.web.door.override_words import offer_to_override
 from unik.web.door.verdict_words import put_into_words
 from unik.web.moments import read_moment
 from unik.web.paired import door_worker
@@ -77,6 +78,7 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         undone=answer if answer.outcome.moved_somebody else None,
         undo_id=uuid4(),
         about=answer.scan_id if answer.guest and not door_worker().is_paired else None,
+        despite=offer_to_override(answer, slug),
     )
 
 

@@ -30,7 +30,9 @@ export default class Answering {
 
   /** Returns the page with the verdict; throws a NoVerdict where neither can tell. */
   answer = async (question) => {
-    const code = question.fields.get("code") ?? ""
+    // What follows up on a verdict of the server is for the server alone.
+    if (!question.fields.has("code")) return ask(question)
+    const code = question.fields.get("code")
     if (!this.#roster.keptAt || isShortCode(code)) return ask(question)
     if (!this.#line.isOnline) return this.#decide(question, code)
 
