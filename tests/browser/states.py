@@ -290,6 +290,19 @@ def _call_adult(page: Page) -> None:
     page.locator("a[href^='tel:+']").wait_for()
 
 
+def _note_incident(page: Page) -> None:
+    page.locator("[name=category][value=injury]").check()
+    page.locator("[name=action][value=first_aid]").check()
+    page.locator("main .door-main").click()
+    page.locator("main .door-row").wait_for()
+
+
+def _correct_incident(page: Page) -> None:
+    _note_incident(page)
+    page.locator("main .door-row").click()
+    page.locator("[name=category][value=injury]:checked").wait_for()
+
+
 def _guessable_passphrase(page: Page) -> None:
     page.locator("#passphrase").fill("karlskoga")
     _send_empty(page)
@@ -503,6 +516,13 @@ DOOR = {
     "needs the net": State("/dorr/utan-nat", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),
+    "incidents": State(lambda world: f"{_door(world)}/handelser", Role.DOOR, _note_incident),
+    "incidents with errors": State(
+        lambda world: f"{_door(world)}/handelser", Role.DOOR, _send_empty, "status of 422"
+    ),
+    "correct an incident": State(
+        lambda world: f"{_door(world)}/handelser", Role.DOOR, _correct_incident
+    ),
     "call an adult": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR, _call_adult),
     "new pass": State(_new_pass, Role.DOOR),
     "new pass with errors": State(_new_pass, Role.DOOR, _send_empty, expected="status of 422"),

@@ -11,6 +11,7 @@ from uuid import UUID
 from unik.domain.admission import Doors
 from unik.domain.breakdowns import Group, by_age, by_answer, by_grade
 from unik.domain.door_refusals import TurnedAway
+from unik.domain.incidents import IncidentCount
 from unik.domain.local_time import local_date
 from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
@@ -107,6 +108,7 @@ class Attendance:
     municipalities: tuple[Group[Municipality], ...]
     turned_away: tuple[TurnedAway, ...] = ()
     """By workers, on no person."""
+    incidents: tuple[IncidentCount, ...] = ()
 
 
 def attendance(
@@ -117,6 +119,7 @@ def attendance(
     calendar: SchoolCalendar,
     now: datetime,
     turned_away: tuple[TurnedAway, ...] = (),
+    incidents: tuple[IncidentCount, ...] = (),
     closed_at: datetime | None = None,
 ) -> Attendance:
     """Return the figures of the event whose sign-ups and answers these are, as of `now`.
@@ -150,6 +153,7 @@ def attendance(
             [guest.municipality for guest in signed_up], [guest.municipality for guest in arrived]
         ),
         turned_away=turned_away,
+        incidents=incidents,
     )
 
 

@@ -10,6 +10,7 @@ from unik.domain.admission import Verdict
 from unik.domain.attendance import Attendance, FirstTime, Phase, Turnout
 from unik.domain.breakdowns import Group, answer_order, grade_order
 from unik.domain.door_refusals import Reason, TurnedAway, turned_away
+from unik.domain.incidents import Action, Category, IncidentCount, incident_counts
 from unik.domain.movements import Peak
 from unik.domain.quarters import Quarter
 from unik.domain.refusals import REFUSING, Refusal, Refusals
@@ -35,6 +36,7 @@ class Table(StrEnum):
     GENDER = "gender"
     MUNICIPALITY = "municipality"
     TURNED_AWAY = "turned_away"
+    INCIDENT = "incident"
 
 
 class Tally(NamedTuple):
@@ -78,6 +80,7 @@ def attendance_from(tallies: Collection[Tally], *, phase: Phase, is_live: bool) 
         genders=_groups_from(tables[Table.GENDER], Gender, order=answer_order),
         municipalities=_groups_from(tables[Table.MUNICIPALITY], Municipality, order=answer_order),
         turned_away=_turned_away_from(tables[Table.TURNED_AWAY]),
+        incidents=_incidents_from(tables[Table.INCIDENT]),
     )
 
 
@@ -96,6 +99,8 @@ def _rows_of(evening: Attendance) -> Iterator[tuple[Table, str, Mapping[str, int
     for each in evening.turned_away:
         label = f"{each.reason} {each.quarter_at.isoformat()}"
         yield Table.TURNED_AWAY, label, {"times": each.times}
+    for each in evening.incidents:
+        yield Table.INCIDENT, f"{each.category} {each.action}", {"times": each.times}
     yield from _groups(Table.AGE, evening.ages, str)
     yield from _groups(Table.GRADE, evening.grades, lambda grade: f"{grade.kind} {grade.number}")
     yield from _groups(Table.GENDER, evening.genders, str)
@@ -143,6 +148,16 @@ def _turned_away_from(rows: Rows) -> tuple[TurnedAway, ...]:
         for _ in range(row["times"])
     ]
     return turned_away(given)
+
+
+def _incidents_from(rows: Rows) -> tuple[IncidentCount, ...]:
+    happened = [
+        (Category(category), Action(action))
+        for label, row in rows.items()
+        for category, action in [label.split()]
+        for _ in range(row["times"])
+    ]
+    return incident_counts(happened)
 
 
 def _groups_from(

@@ -12,6 +12,7 @@ from unik.models.evacuation_tick import EvacuationTick
 from unik.models.event import Event
 from unik.models.event_count import EventCount
 from unik.models.holiday import Holiday
+from unik.models.incident import IncidentNote
 from unik.models.lease import Lease
 from unik.models.message import Message
 from unik.models.pass_request import PassRequest
@@ -39,6 +40,7 @@ __all__ = [
     "Event",
     "EventCount",
     "Holiday",
+    "IncidentNote",
     "Lease",
     "Message",
     "PassRequest",

@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from unik.domain.attendance import Attendance, Guest, attendance, is_live, phase_of
 from unik.domain.door_refusals import Reason, turned_away
+from unik.domain.incidents import incident_counts
 from unik.domain.movements import Answer
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
 from unik.models import DoorRefusal, Event, EventCount, Scan, SignUp
+from unik.queries.incidents import list_what_happened
 from unik.queries.scans import shown_verdict, was_undone
 from unik.queries.school_years import get_school_calendar
 
@@ -20,7 +22,7 @@ _NOT_TOLD = (ScanMethod.ADULT, ScanMethod.CLOSING)
 
 
 def get_attendance(event: Event, *, now: datetime) -> Attendance:
-    """Return the figures of the event as of `now`, with four statements whatever its size.
+    """Return the figures of the event as of `now`, with five statements whatever its size.
 
     When its sign-ups are erased, they come from the counts that were kept.
     """
@@ -38,6 +40,7 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
         calendar=get_school_calendar(),
         now=now,
         turned_away=turned_away(_list_refusals(event.id)),
+        incidents=incident_counts(list_what_happened(event.id)),
         closed_at=event.closed_at,
     )
 

@@ -21,6 +21,7 @@ from unik.models import (
     EvacuationTick,
     Event,
     EventCount,
+    IncidentNote,
     PhoneReport,
     Scan,
     SignUp,
@@ -92,6 +93,7 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
     _keep_counts(event, now)
     _deleted(Undo, Undo.event_id == event_id)
     _deleted(DoorRefusal, DoorRefusal.event_id == event_id)
+    _deleted(IncidentNote, IncidentNote.event_id == event_id)
     _deleted(EvacuationTick, EvacuationTick.event_id == event_id)
     _deleted(EvacuationKey, EvacuationKey.event_id == event_id)
     scans = _deleted(Scan, Scan.event_id == event_id)

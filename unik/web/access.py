@@ -120,6 +120,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "door.evacuation_without_net": EVERYONE_ON_STAFF,
     "door.call_adult": EVERYONE_ON_STAFF,
     "door.note_phone": EVERYONE_ON_STAFF,
+    "door.incidents": EVERYONE_ON_STAFF,
+    "door.drop_incident": EVERYONE_ON_STAFF,
     "door.new_pass": EVERYONE_ON_STAFF,
     "door.show_new_pass": EVERYONE_ON_STAFF,
     "door.offered_pairing": PUBLIC,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from unik.domain.attendance import Attendance
 from unik.domain.breakdowns import Group
+from unik.web.door.incident_words import ACTIONS, CATEGORIES
 from unik.web.door.refusal_words import REASONS as GIVEN_REASONS
 from unik.web.filters import number, percent
 from unik.web.organizer.attendance_words import (
@@ -44,6 +45,8 @@ class Tables:
     refusals: Table
     turned_away: Table | None
     """Only where workers turned somebody away."""
+    incidents: Table | None
+    """Only where something happened."""
 
 
 def tables_of(evening: Attendance) -> Tables:
@@ -55,6 +58,7 @@ def tables_of(evening: Attendance) -> Tables:
         grades=_groups(gettext("Efter årskurs"), gettext("Årskurs"), evening.grades, grade_name),
         refusals=_refusals(evening),
         turned_away=_turned_away(evening) if evening.turned_away else None,
+        incidents=_incidents(evening) if evening.incidents else None,
     )
 
 
@@ -176,6 +180,18 @@ def _turned_away(evening: Attendance) -> Table:
             for each in evening.turned_away
         ),
         total=(gettext("Alla"), "", sum(each.times for each in evening.turned_away)),
+    )
+
+
+def _incidents(evening: Attendance) -> Table:
+    return Table(
+        title=gettext("Händelser och första hjälpen"),
+        headings=(gettext("Vad hände?"), gettext("Vad gjorde ni?"), gettext("Gånger")),
+        rows=tuple(
+            (str(CATEGORIES[each.category]), str(ACTIONS[each.action]), each.times)
+            for each in evening.incidents
+        ),
+        total=(gettext("Alla"), "", sum(each.times for each in evening.incidents)),
     )
 
 
