@@ -1,5 +1,6 @@
 """Every page of the site in every state that looks different, for checks that walk them all."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -147,6 +148,10 @@ class World:
         report = {"door": "B", "unsent": 3, "reported_at": NOW - timedelta(minutes=50)}
         db.session.add(PhoneReport(event_id=self.over.id, phone_id=by, **report))
         db.session.commit()
+
+        self.returning = self._event("In och ut", reentry=True, people_inside=1)
+        came = {"inside": True, "admitted_at": NOW - timedelta(minutes=10), "admitted_door": "A"}
+        self.outgoing = a_sign_up(self.returning, name="Vide", **years, **came)
 
     def _line(self) -> None:
         years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date(), "queued_at": NOW}
@@ -382,6 +387,16 @@ def _late(world: World) -> str:
     return f"/dorr/{world.over.slug}#{world.latecomer.short_code}"
 
 
+def _way_out(world: World) -> str:
+    return f"/dorr/{world.returning.slug}?riktning=ut#{world.outgoing.short_code}"
+
+
+def _go_home(page: Page) -> None:
+    _type_code(page)
+    page.locator(".verdict:visible [data-follow-up] button").first.click()
+    page.get_by_role("button", name=re.compile("Ångra|Peru|Undo")).first.wait_for()
+
+
 def _let_in_despite(page: Page) -> None:
     """Let a latecomer in all the same, then look at the list of such."""
     _type_code(page)
@@ -501,6 +516,8 @@ DOOR = {
     "offered to override": State(_late, Role.ORGANIZER, _type_code),
     "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
     "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
+    "gone out": State(_way_out, Role.ORGANIZER, _type_code),
+    "gone home": State(_way_out, Role.ORGANIZER, _go_home),
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),
     "closing too early": State(lambda world: f"{_door(world)}/stang", Role.ORGANIZER),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),

@@ -123,6 +123,7 @@ def test_the_table_of_cases_that_the_server_goes_by(engine: Engine):
             eligibility: each.eligibility ?? "welcome",
             inside: each.inside ?? false,
             wasAdmitted: each.was_admitted ?? false,
+            goneHome: each.gone_home ?? false,
           },
           {
             openAt,
@@ -190,6 +191,12 @@ DECIDE = """async ({ default: decide }, asked, { fromHex }) => {
         ({"state": "active"}, {"direction": "out", "roomLeft": 0}, "left", 0),
         ({"state": "active", "notes": ["has_left"]}, {}, "already_in", 0),
         ({"state": "active", "notes": ["has_left"]}, {"reentry": True}, "admitted", 1),
+        (
+            {"state": "active", "notes": ["has_left", "gone_home"]},
+            {"reentry": True},
+            "already_in",
+            0,
+        ),
         ({"state": "active"}, {"moved": {"inside": True}}, "already_in", 0),
         ({"state": "active"}, {"moved": {"inside": False, "came": True}}, "already_in", 0),
         ({"state": "active"}, {"moved": {"inside": False}}, "admitted", 1),

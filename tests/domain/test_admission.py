@@ -23,6 +23,7 @@ passes = st.builds(
     eligibility=st.sampled_from(Eligibility),
     inside=st.booleans(),
     was_admitted=st.booleans(),
+    gone_home=st.booleans(),
 )
 
 
@@ -44,6 +45,7 @@ def test_the_table_of_cases(case):
         eligibility=Eligibility(case.get("eligibility", "welcome")),
         inside=case.get("inside", False),
         was_admitted=case.get("was_admitted", False),
+        gone_home=case.get("gone_home", False),
     )
     now = OPEN_AT + timedelta(seconds=case.get("second", 0))
 
@@ -72,7 +74,7 @@ def test_only_a_valid_pass_in_the_open_hours_is_admitted(shown, reentry, now):
         assert shown.state is SignUpState.ACTIVE
         assert not shown.replaced
         assert not shown.inside
-        assert reentry or not shown.was_admitted
+        assert not shown.was_admitted or (reentry and not shown.gone_home)
         assert shown.eligibility not in {Eligibility.TOO_OLD, Eligibility.TOO_YOUNG}
         assert OPEN_AT - timedelta(minutes=10) <= now < OPEN_AT + timedelta(hours=4)
 

@@ -40,7 +40,7 @@ AT_ITS_DOOR = {
     *("door.refusal", "door.refuse", "door.manifest", "door.call"),
     *("door.guide", "door.practice", "door.practise", "door.practice_passes"),
     *("api.event", "api.roster", "api.scan", "api.search", "api.head_count", "api.count"),
-    *("api.drop_in", "api.undo", "api.refuse"),
+    *("api.drop_in", "api.undo", "api.refuse", "door.go_home", "door.stay"),
 }
 """All that a paired phone may do (PRODUCT, "The door"); whoever adds to it says so here."""
 LET_IN = "Let in."

@@ -46,6 +46,8 @@ class ShownPass:
     eligibility: Eligibility
     inside: bool
     was_admitted: bool
+    gone_home: bool = False
+    """Went out for good, as staff have said, also where others may come back."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def judge(shown: ShownPass, doors: Doors, *, direction: Direction, now: datetime
         return Verdict.REPLACED
     if shown.state in OF_A_STATE:
         return OF_A_STATE[shown.state]
-    if shown.inside or (shown.was_admitted and not doors.reentry):
+    if shown.inside or (shown.was_admitted and (shown.gone_home or not doors.reentry)):
         return Verdict.ALREADY_IN
     if shown.eligibility in OF_AN_AGE:
         return OF_AN_AGE[shown.eligibility]

@@ -18,6 +18,7 @@ class Guest:
     first_time: bool | None
     was_reviewed: bool
     was_declined: bool = False
+    gone_home: bool = False
     place_in_line: int | None = None
     """1 for the next to get a place; only of somebody who waits for one."""
 
@@ -75,5 +76,7 @@ class ScanAnswer:
     last_entry_at: datetime
     guest: Guest | None
     other_evening: OtherEvening | None
+    may_go_home: bool = False
+    """Whether somebody went out who may come back, unless they go home."""
     clock_is_off: bool = False
     local_verdict: Verdict | None = None

@@ -30,6 +30,7 @@ class Note(StrEnum):
     """With the letter of that door: "at:B"."""
     LEFT = "left"
     """With the second at which they went out."""
+    GONE_HOME = "gone_home"
     TOO_YOUNG = "too_young"
     TOO_OLD = "too_old"
     REVIEWED = "reviewed"
@@ -54,6 +55,7 @@ class ListedGuest:
     admitted_at: datetime | None = None
     admitted_door: str | None = None
     left_at: datetime | None = None
+    gone_home: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ def _whereabouts(guest: ListedGuest) -> Iterator[str]:
         yield f"{Note.AT_DOOR}:{guest.admitted_door}"
     if guest.left_at and not guest.inside:
         yield f"{Note.LEFT}:{int(guest.left_at.timestamp())}"
+    if guest.gone_home:
+        yield Note.GONE_HOME
 
 
 def _notes_of_age(guest: ListedGuest, evening: ListedEvening) -> Iterator[str]:

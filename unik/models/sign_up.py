@@ -34,7 +34,8 @@ class SignUp(Base):
     `touched_at` is when the row was last written, by the database's own clock: a door phone
     asks what has changed since it asked before.
     A `drop_in` came without having signed up. `last_move_id` is the scan by which somebody
-    last came in or went out.
+    last came in or went out. Who went out for good, where one may come back, did so at
+    `gone_home_at`.
     """
 
     __tablename__ = "sign_up"
@@ -102,6 +103,7 @@ class SignUp(Base):
     admitted_at: Mapped[datetime | None]
     admitted_door: Mapped[str | None]
     left_at: Mapped[datetime | None]
+    gone_home_at: Mapped[datetime | None]
     last_move_id: Mapped[UUID | None]
     erase_asked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]

@@ -27,6 +27,7 @@ def list_guests_for_the_door(event_id: UUID, since: datetime | None = None) -> l
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),
             *(SignUp.declared_year_seven, SignUp.first_time),
             *(SignUp.inside, SignUp.admitted_at, SignUp.admitted_door, SignUp.left_at),
+            SignUp.gone_home_at,
             EntryPass.serial.label("issued_serial"),
             EntryPass.token_digest,
         )
@@ -55,4 +56,5 @@ def _guest(codes: Sequence[Row[*tuple[Any, ...]]]) -> ListedGuest:
         admitted_at=of_all.admitted_at,
         admitted_door=of_all.admitted_door,
         left_at=of_all.left_at,
+        gone_home=of_all.gone_home_at is not None,
     )

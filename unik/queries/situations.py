@@ -55,6 +55,7 @@ class ShownSignUp:
     admitted_at: datetime | None
     admitted_door: str | None
     left_at: datetime | None
+    gone_home_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def _situation_of(
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),
             *(SignUp.first_time, SignUp.declared_year_seven),
             *(SignUp.inside, SignUp.admitted_at, SignUp.admitted_door, SignUp.left_at),
+            SignUp.gone_home_at,
             SignUp.event_id.label("evening_id"),
             _evening.title.label("evening_title"),
             _evening.doors_open_at.label("evening_opens_at"),
@@ -224,4 +226,5 @@ def _shown(row: Row[Any]) -> ShownSignUp | None:
         admitted_at=row.admitted_at,
         admitted_door=row.admitted_door,
         left_at=row.left_at,
+        gone_home_at=row.gone_home_at,
     )

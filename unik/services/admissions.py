@@ -4,12 +4,11 @@ The sign-up is claimed first and the event last, everywhere in this order, so th
 deadlocks and the row that every door wants is locked for the shortest time.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Executable, bindparam, select, update
 
 from unik.domain.admission import OF_A_STATE, Verdict
 from unik.domain.door_answers import Outcome
@@ -53,14 +52,16 @@ def let_in_despite(situation: Situation, shown: ShownSignUp, passing: Passing) -
     if shown.inside:
         inside = situation.head_count.inside
         return Outcome(Verdict.ADMITTED, inside, shown.admitted_at, shown.admitted_door)
-    anew = replace(situation, doors=replace(situation.doors, reentry=True))
-    return _admit(shown, anew, passing)
+    return _admit(shown, situation, passing, _CLAIM_DESPITE)
 
 
-def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
+def _admit(
+    shown: ShownSignUp, situation: Situation, passing: Passing, claim: Executable | None = None
+) -> Outcome:
     if situation.head_count.room_left == 0:
         return Outcome(Verdict.FULL, situation.head_count.inside)
-    if not _claim_entry(shown, situation, passing):
+    claim = claim if claim is not None else _claim_for(situation)
+    if not _claim_entry(shown, claim, passing):
         return _who_was_faster(shown, situation)
     people_inside = claim_room(situation.event_id)
     if people_inside is None:
@@ -70,9 +71,12 @@ def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcom
     return Outcome(Verdict.ADMITTED, people_inside)
 
 
-def _claim_entry(shown: ShownSignUp, situation: Situation, passing: Passing) -> bool:
+def _claim_for(situation: Situation) -> Executable:
+    return _CLAIM_RETURN if situation.doors.reentry else _CLAIM_FIRST_ENTRY
+
+
+def _claim_entry(shown: ShownSignUp, claim: Executable, passing: Passing) -> bool:
     """Mark somebody as inside; false if another door did so, or the sign-up has changed."""
-    claim = _CLAIM_RETURN if situation.doors.reentry else _CLAIM_FIRST_ENTRY
     claimed = {"sign_up": shown.id, **passing._asdict()}
     return db.session.connection().scalar(claim, claimed) is not None
 
@@ -108,7 +112,7 @@ def _let_out(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outc
 
 # Built once, and run on the session's connection: putting a statement together, and letting
 # the session look for objects that it changes, each take longer than the database does.
-_CLAIM_RETURN = (
+_CLAIM_DESPITE = (
     update(SignUp)
     .where(SignUp.id == bindparam("sign_up"), SignUp.state == SignUpState.ACTIVE)
     .where(SignUp.inside.is_(False))
@@ -117,9 +121,11 @@ _CLAIM_RETURN = (
         admitted_at=bindparam("at"),
         admitted_door=bindparam("door"),
         last_move_id=bindparam("scan_id"),
+        gone_home_at=None,
     )
     .returning(SignUp.id)
 )
+_CLAIM_RETURN = _CLAIM_DESPITE.where(SignUp.gone_home_at.is_(None))
 _CLAIM_FIRST_ENTRY = _CLAIM_RETURN.where(SignUp.admitted_at.is_(None))
 _LEAVE = (
     update(SignUp)

@@ -53,7 +53,14 @@ def blank(
     known = dict.fromkeys(("name", "name_key", "adult_phone", "email", "adult_email"))
     moments = ("cancelled_at", "decided_at", "queued_at", "offer_ends_at")
     moved = ("still_coming_at", "fell_outside_at")
-    stay = ("admitted_at", "admitted_door", "left_at", "last_move_id", "erase_asked_at")
+    stay = (
+        "admitted_at",
+        "admitted_door",
+        "left_at",
+        "gone_home_at",
+        "last_move_id",
+        "erase_asked_at",
+    )
     return _update(
         condition,
         **known,

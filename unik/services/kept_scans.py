@@ -61,6 +61,7 @@ def known_of(shown: ShownSignUp, age: Eligibility) -> ShownPass:
         eligibility=age,
         inside=shown.inside,
         was_admitted=shown.admitted_at is not None,
+        gone_home=shown.gone_home_at is not None,
     )
 
 

@@ -125,6 +125,7 @@ def _shown_sign_up(
         admitted_at=whereabouts.admitted_at,
         admitted_door=whereabouts.admitted_door,
         left_at=whereabouts.left_at,
+        gone_home_at=None,
     )
 
 

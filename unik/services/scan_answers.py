@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from unik.domain.admission import Verdict
 from unik.domain.ages import age_on
 from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
 from unik.domain.eligibility import Eligibility
@@ -29,6 +30,9 @@ def answer(
         last_entry_at=situation.doors.last_entry_at,
         guest=_guest(situation, age),
         other_evening=_other_evening(situation),
+        may_go_home=outcome.verdict is Verdict.LEFT
+        and outcome.moved_somebody
+        and situation.doors.reentry,
         clock_is_off=reading.times(now).clock_is_off(not_before=situation.worked_from),
         local_verdict=reading.local_verdict,
     )
@@ -45,6 +49,7 @@ def _guest(situation: Situation, age: Eligibility) -> Guest | None:
         born=shown.born_on.year if shown.born_on else None,
         first_time=shown.first_time,
         was_reviewed=shown.state is SignUpState.ACTIVE and age in _REVIEWED,
+        gone_home=shown.gone_home_at is not None,
         was_declined=shown.state is SignUpState.DECLINED,
         place_in_line=place_in_line(shown.id) if shown.state is SignUpState.WAITING else None,
     )

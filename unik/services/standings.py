@@ -56,6 +56,8 @@ def put(
     latest = effective[-1].scan_id if effective else None
     if gone_at:
         standing, latest = standing.counted_out(gone_at), None
+    if standing.inside:
+        changed["gone_home_at"] = None
     statement = update(SignUp).where(SignUp.id == sign_up_id)
     if only_after:
         statement = statement.where(SignUp.last_move_id == only_after)

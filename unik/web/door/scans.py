@@ -79,6 +79,8 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         undo_id=uuid4(),
         about=answer.scan_id if answer.guest and not door_worker().is_paired else None,
         despite=offer_to_override(answer, slug),
+        may_go_home=answer.may_go_home,
+        scan_id=answer.scan_id,
     )
 
 

@@ -57,7 +57,7 @@ def _word(answer: ScanAnswer) -> str:
         case Verdict.LEFT if first_name:
             return gettext("Hej då %(name)s", name=first_name)
         case Verdict.ALREADY_IN if answer.outcome.left_at:
-            return gettext("Har gått ut")
+            return gettext("Har gått hem") if _has_gone_home(answer) else gettext("Har gått ut")
         case Verdict.CANCELLED if _was_declined(answer):
             return gettext("Gäller inte")
         case verdict:
@@ -68,6 +68,10 @@ def _place(answer: ScanAnswer) -> int | None:
     """Return the place in line of somebody who waits for one at the event."""
     is_waiting = answer.outcome.verdict is Verdict.WAITING
     return answer.guest.place_in_line if is_waiting and answer.guest else None
+
+
+def _has_gone_home(answer: ScanAnswer) -> bool:
+    return answer.guest is not None and answer.guest.gone_home
 
 
 def _was_declined(answer: ScanAnswer) -> bool:
@@ -102,7 +106,10 @@ def _reasons(answer: ScanAnswer) -> list[str]:
     outcome = answer.outcome
     match outcome.verdict:
         case Verdict.ALREADY_IN if outcome.since_at:
-            return _since_when(outcome.since_at, outcome.since_door or "–", outcome.left_at)
+            told = _since_when(outcome.since_at, outcome.since_door or "–", outcome.left_at)
+            if outcome.left_at and _has_gone_home(answer):
+                told[-1] = gettext("Gick hem %(time)s.", time=at_clock(outcome.left_at))
+            return told
         case Verdict.OTHER_EVENT if answer.other_evening:
             evening = answer.other_evening
             day = date_short(evening.doors_open_at)

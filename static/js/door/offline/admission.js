@@ -19,7 +19,7 @@ export default function judge(shown, doors, direction, now) {
   if (direction === "out") return "left"
   if (shown.replaced) return "replaced"
   if (shown.state in OF_A_STATE) return OF_A_STATE[shown.state]
-  if (shown.inside || (shown.wasAdmitted && !doors.reentry)) return "already_in"
+  if (shown.inside || (shown.wasAdmitted && (shown.goneHome || !doors.reentry))) return "already_in"
   if (shown.eligibility in BY_AGE) return BY_AGE[shown.eligibility]
   return byTime(doors, now, shown.wasAdmitted)
 }

@@ -60,6 +60,7 @@ function shownPass(guest, moved) {
     replaced: guest.state === "replaced",
     eligibility: notes.find((note) => note.startsWith("too_")) ?? "welcome",
     inside,
+    goneHome: !moved && notes.includes("gone_home"),
     wasAdmitted: inside || Boolean(moved?.came) || notes.some((note) => CAME.includes(note)),
   }
 }
