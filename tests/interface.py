@@ -38,6 +38,7 @@ class Interface:
             for path, methods in document["paths"].items()
             for method, described in methods.items()
         ]
+        self.components: Schema = document["components"]["schemas"]
         self._components = document["components"]
         self._closed_components = _closed(document["components"])
         self._validators: dict[str, Draft202012Validator] = {}

@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import category
 
 import wtforms
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
 from wtforms.i18n import get_translations
@@ -27,6 +27,11 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> Any:
             """Return the words of the request's language, read from their file only once."""
             return _words_of_fields(current())
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Return what was sent as a form, and nothing of what was sent as JSON."""
+            ours: Any = super()
+            return request.form if request.is_json else ours.wrap_formdata(form, formdata)
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Return the field; what is typed there can be shown again, whatever it was."""
