@@ -1,6 +1,5 @@
-"""A worker to be killed: `python -m tests.races.mortal_worker DATABASE PORT NOW`."""
+"""What a worker does that is to be killed."""
 
-import sys
 from datetime import datetime
 
 from tests.apps import an_app
@@ -17,7 +16,3 @@ def work(database_url: str, port: int, now: datetime) -> None:
     with an_app(database_url).app_context():
         while deliver_next(office, codes=pass_codes(), now=now):
             pass
-
-
-if __name__ == "__main__":
-    work(sys.argv[1], int(sys.argv[2]), datetime.fromisoformat(sys.argv[3]))

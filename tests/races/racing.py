@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from typing import Any, TypeVar
 
@@ -30,6 +31,13 @@ def race(database_url: str, runners: Sequence[Callable[[], Result]]) -> list[Res
     start = _context.Barrier(len(runners), timeout=PATIENCE_SECONDS)
     with ProcessPoolExecutor(len(runners), _context, _get_ready, (start,)) as processes:
         return list(processes.map(_run, [database_url] * len(runners), runners))
+
+
+def started(work: Callable[..., object], *given: object) -> BaseProcess:
+    """Return a process that does this work by itself, and may be killed."""
+    process = _context.Process(target=work, args=given)
+    process.start()
+    return process
 
 
 def together() -> None:

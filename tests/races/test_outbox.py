@@ -1,13 +1,11 @@
 """Ten workers empty the outbox at once, and some of them are killed."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
 from functools import partial
+from multiprocessing.connection import wait
 from uuid import uuid4
 
 import pytest
@@ -15,9 +13,9 @@ from sqlalchemy import func, select
 
 from tests.builders import an_event
 from tests.mail.mail_server import a_mail_server
-from tests.processes import ROOT
+from tests.races.mortal_worker import work
 from tests.races.outbox_runners import NOON, deliver_all, deliver_unguarded, take_the_lease
-from tests.races.racing import race
+from tests.races.racing import race, started
 from unik.domain.messages import MessageKind
 from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import SignUpState
@@ -95,16 +93,16 @@ def test_a_worker_killed_while_the_server_answers_loses_nothing(app, database_ur
 
     with a_mail_server() as server:
         while _left():
-            with _worker(database_url, server.port, now) as worker:
+            worker = started(work, database_url, server.port, now)
 
-                def kill(worker=worker) -> None:
-                    if chance.random() < 0.3:
-                        os.kill(worker.pid, signal.SIGKILL)
-                        worker.wait()
+            def kill(worker=worker) -> None:
+                if chance.random() < 0.3:
+                    worker.kill()
+                    wait([worker.sentinel])
 
-                server.before_answering = kill
-                worker.wait()
-            deaths += worker.returncode == -signal.SIGKILL
+            server.before_answering = kill
+            worker.join()
+            deaths += worker.exitcode == -signal.SIGKILL
             now += timedelta(minutes=11)
             workers += 1
             assert workers < 5 * letters, "the workers come to an end"
@@ -120,8 +118,3 @@ def _left() -> int:
     ).one()
     db.session.commit()
     return left
-
-
-def _worker(database_url: str, port: int, now) -> subprocess.Popen:
-    command = [sys.executable, "-m", "tests.races.mortal_worker", database_url, str(port)]
-    return subprocess.Popen([*command, now.isoformat()], cwd=ROOT)
