@@ -2,17 +2,22 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import URL, Engine, make_url
 from werkzeug.routing import Rule
+from whitenoise import WhiteNoise
 
+import unik.app
 from unik.app import create_app
+from unik.extensions import db
 
 SETTINGS: dict[str, object] = {
     "TESTING": True,
@@ -46,22 +51,63 @@ class CompiledTemplates(BytecodeCache):
 
 
 class RememberedRule(Rule):
-    """A route whose builder of addresses is compiled once in a process.
+    """A route that is compiled once in a process: that is most of what starting an app takes."""
 
-    Compiling those of all routes is most of what starting an app takes. Should the library
-    call it something else one day, starting is slower again, and nothing else changes.
+    _known: ClassVar[dict[tuple[object, ...], Rule]] = {}
+
+    def compile(self) -> None:
+        """Make what recognises and builds addresses, or take it from the same route before."""
+        made_of = (self.rule, self.subdomain, self.host, self.merge_slashes, repr(self.defaults))
+        known = self._known.setdefault(made_of, self)
+        if known is self:
+            super().compile()
+            return
+        for name in ("_parts", "_trace", "_converters", "arguments"):
+            setattr(self, name, getattr(known, name))
+        self._build = known._build.__func__.__get__(self, None)
+        self._build_unknown = known._build_unknown.__func__.__get__(self, None)
+
+
+class RememberedFiles(WhiteNoise):
+    """Static files that are looked through once in a process."""
+
+    _found: ClassVar[dict[tuple[str, str], dict[str, Any]]] = {}
+
+    def update_files_dictionary(self, root: str, prefix: str) -> None:
+        """Find every file of the folder, or remember what was found before."""
+        if (root, prefix) not in self._found:
+            super().update_files_dictionary(root, prefix)
+            self._found[root, prefix] = dict(self.files)
+        self.files.update(self._found[root, prefix])
+
+
+class Engines:
+    """Those whose app has been let go, with all the SQL that they have put together before.
+
+    Tests have one database after the other at the same address, and putting SQL together takes
+    longer than what most of them ask. An engine belongs to one app at a time, which sets it up
+    as a new one; what it knew of the last database went with its connections.
     """
 
-    _builders: ClassVar[dict[tuple[object, ...], Callable[..., tuple[str, str]]]] = {}
+    def __init__(self, make: Callable[..., Engine]) -> None:
+        self._make = make
+        self._idle: dict[URL, Engine] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        made_of = (self.rule, self.subdomain, self.host, repr(self.defaults), append_unknown)
-        if made_of not in self._builders:
-            self._builders[made_of] = super()._compile_builder(append_unknown)
-        return self._builders[made_of]
+    def take(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        """Return an engine for the address in `options`."""
+        return self._idle.pop(make_url(options["url"]), None) or self._make(bind_key, options, app)
+
+    def give_back(self, engine: Engine) -> None:
+        """Close every connection, and keep the engine for another app."""
+        engine.dispose()
+        self._idle[engine.url] = engine
 
 
 Flask.url_rule_class = RememberedRule
+unik.app.WhiteNoise = RememberedFiles
+unik.app._version_of = cache(unik.app._version_of)
+_ENGINES = Engines(db._make_engine)
+db._make_engine = _ENGINES.take
 _COMPILED = CompiledTemplates()
 
 
@@ -86,4 +132,4 @@ def let_go(app: Flask) -> None:
     """Close every connection of the app, so that its database can be copied or removed."""
     with app.app_context():
         for engine in app.extensions["sqlalchemy"].engines.values():
-            engine.dispose()
+            _ENGINES.give_back(engine)
