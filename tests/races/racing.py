@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 120
 Result = TypeVar("Result")
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["unik.app", "tests.builders"])
+_context.set_forkserver_preload(["tests.races.ready"])
 _start: Barrier
 
 
