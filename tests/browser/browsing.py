@@ -74,9 +74,18 @@ class Visitor:
         self.context.on("weberror", self._on_error)
         self.context.on("request", self._on_request)
 
+    def begin(self, expected: str | None) -> None:
+        """Forget what pages complained about before."""
+        self.expected = expected
+        self.complaints.clear()
+
     def leave(self) -> None:
         """Close the browser's pages; fail if one complained or reached for another host."""
         self.context.close()
+        self.fail_for_complaints()
+
+    def fail_for_complaints(self) -> None:
+        """Fail if a page has complained or reached for another host."""
         assert not self.complaints, "\n".join(self.complaints)
 
     def _on_console(self, message: ConsoleMessage) -> None:

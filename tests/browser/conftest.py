@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser import browsing
 from tests.browser.camera import film
+from tests.browser.onlookers import Onlooker
 from tests.browser.site import Server, Site, running_server
 from tests.browser.states import NOW, World
 from tests.builders import DURING, a_sign_up, an_event
@@ -120,6 +121,20 @@ def a_page(playwright: Playwright, chromium: Browser) -> Iterator[Callable[..., 
             return somebody.context.new_page()
 
         yield open_page
+
+
+@pytest.fixture(scope="session")
+def onlookers(chromium: Browser) -> Callable[[Site, int], Onlooker]:
+    """Return `onlookers(site, width)`: whoever looks at pages with a phone, or at a desk."""
+    known: dict[bool, Onlooker] = {}
+
+    def onlooker(site: Site, width: int) -> Onlooker:
+        is_phone = width < 600
+        if is_phone not in known:
+            known[is_phone] = Onlooker(chromium, site, is_phone=is_phone)
+        return known[is_phone]
+
+    return onlooker
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Every state has two looks that differ in theme, width and language, and any nine
 all eighteen combinations; `make proof` tries every state in all of them.
 """
 
+from contextlib import contextmanager
 from itertools import product
 
 import pytest
@@ -35,40 +36,35 @@ class Walk:
     begins in a new one every time.
     """
 
-    def __init__(self, furnish, a_page, name):
-        self._furnish, self._a_page = furnish, a_page
+    def __init__(self, furnish, onlookers, name):
+        self._furnish, self._onlookers = furnish, onlookers
         self._state, self._is_empty = STATES[name], name in EMPTY
-        self._begin()
+        self._place = None
 
+    @contextmanager
     def look(self, width, scheme, language):
-        """Return the page in the state, as somebody with that screen and language sees it."""
-        if self._state.act and self._pages:
-            self._begin()
-        page = self._pages.get(width)
-        if page is None:
-            page = self._a_page(self._site, width=width, expected=self._state.expected)
-            self._pages[width] = page
-        page.emulate_media(color_scheme=scheme)
-        with self._site.app.app_context():
-            open_state(page, self._site, self._state, self._world, language)
-        return page
-
-    def _begin(self):
-        self._site, self._world = self._furnish(empty=self._is_empty)
-        self._pages = {}
+        """Give the page in the state, as somebody with that screen and language sees it."""
+        if self._state.act or not self._place:
+            self._place = self._furnish(empty=self._is_empty)
+        site, world = self._place
+        onlooker = self._onlookers(site, width)
+        page = onlooker.comes(site, width=width, scheme=scheme, expected=self._state.expected)
+        with site.app.app_context():
+            open_state(page, site, self._state, world, language)
+        yield page
+        onlooker.goes()
 
 
-def walk(furnish, a_page, name, looks):
+def walk(furnish, onlookers, name, looks):
     """Open the state in each look, ask axe, and see that nothing has to be scrolled sideways."""
-    walk = Walk(furnish, a_page, name)
+    walk = Walk(furnish, onlookers, name)
     for width, scheme, language in looks:
-        page = walk.look(width, scheme, language)
-
-        assert page.locator("html").get_attribute("lang") == language
-        axe_finds_nothing(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-            f"{name} scrolls sideways at {width} px in {language}"
-        )
+        with walk.look(width, scheme, language) as page:
+            assert page.locator("html").get_attribute("lang") == language
+            axe_finds_nothing(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                f"{name} scrolls sideways at {width} px in {language}"
+            )
 
 
 def test_any_nine_states_meet_every_combination():
@@ -80,11 +76,11 @@ def test_any_nine_states_meet_every_combination():
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_nobody_is_kept_out(furnish, a_page, name):
-    walk(furnish, a_page, name, looks_for(name))
+def test_nobody_is_kept_out(furnish, onlookers, name):
+    walk(furnish, onlookers, name, looks_for(name))
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", STATES)
-def test_nobody_is_kept_out_in_any_combination(furnish, a_page, name):
-    walk(furnish, a_page, name, ALL_LOOKS)
+def test_nobody_is_kept_out_in_any_combination(furnish, onlookers, name):
+    walk(furnish, onlookers, name, ALL_LOOKS)

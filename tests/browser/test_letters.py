@@ -20,13 +20,15 @@ def shown(page, matter) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("kind", "audience"), EVERY)
-def test_a_letter_keeps_nobody_out(site, a_page, kind, audience, scheme):
-    page = a_page(site, width=320, scheme=scheme)
+def test_a_letter_keeps_nobody_out(site, onlookers, kind, audience, scheme):
+    onlooker = onlookers(site, 320)
+    page = onlooker.comes(site, width=320, scheme=scheme)
 
     shown(page, a_matter(kind, audience))
 
     axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    onlooker.goes()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
