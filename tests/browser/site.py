@@ -19,7 +19,7 @@ from unik.extensions import db
 
 GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--no-control-socket"),
-    *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
+    *("--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "8"),
 )
 PATIENCE_SECONDS = 60
 
