@@ -5,8 +5,9 @@ Nothing here needs pytest, so benchmarks and race tests can use it as well.
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 from typing import LiteralString, Protocol
@@ -91,6 +92,12 @@ class SqliteDatabases:
 def file_of(url: str) -> Path:
     """Return the file of an SQLite database."""
     return Path(make_url(url).database or "")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Let the SQLite database `target` hold what `source` holds, whoever has them open."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 class PostgresDatabases:

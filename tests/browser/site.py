@@ -1,11 +1,10 @@
 """A real server for browsers: gunicorn in processes of its own."""
 
 import socket
-import sqlite3
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from flask import Flask
 
 from tests.apps import an_app, let_go
-from tests.databases import SqliteDatabases, file_of
+from tests.databases import SqliteDatabases, copy, file_of
 from tests.processes import running
 from unik.extensions import db
 
@@ -61,10 +60,10 @@ class Server:
         Its clocks run from `at` on, or show the real time.
         """
         if like:
-            _copy(like, file_of(self._database_url))
+            copy(like, file_of(self._database_url))
         else:
             with self._databases.fresh() as empty:
-                _copy(file_of(empty), file_of(self._database_url))
+                copy(file_of(empty), file_of(self._database_url))
         self._set_clock(at)
         app = an_app(self._database_url)
         yield Site(self._url, at, app)
@@ -72,18 +71,13 @@ class Server:
 
     def keep(self, file: Path) -> None:
         """Keep all data as it is now, for `site(like=file)`."""
-        _copy(file_of(self._database_url), file)
+        copy(file_of(self._database_url), file)
 
     def _set_clock(self, at: datetime | None) -> None:
         """Write the moment in one step, so that nobody reads half of it."""
         draft = self._clock.with_suffix(".draft")
         draft.write_text(at.isoformat() if at else "")
         draft.replace(self._clock)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The demo is alive at any hour, and running it again destroys nothing."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders import an_event
+from tests.databases import copy, file_of
 from tests.pages import visit
 from unik.demo import world
 from unik.demo.evenings import wanted_evenings
@@ -43,17 +45,40 @@ HOLIDAYS = {
 """Which holiday the days of some years belong to."""
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Return the folder where what the demo made is kept, one file for each moment."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture
+def demo_at(app, database_url, made):
+    """Return `demo_at(now)`: the test's database holds what the demo makes then."""
+    database = file_of(database_url)
+
+    def demo_at(now):
+        kept = made / f"{now:%Y%m%d%H%M}.db"
+        if not kept.exists():
+            world.refresh(pass_codes(), now)
+            copy(database, kept)
+        else:
+            db.session.remove()
+            copy(kept, database)
+
+    return demo_at
+
+
 @pytest.mark.parametrize("now", [AN_AFTERNOON, THE_DOUBLED_HOUR, MIDSUMMER])
-def test_one_evening_is_open_now_with_part_of_its_guests_inside(app, now):
-    world.refresh(pass_codes(), now)
+def test_one_evening_is_open_now_with_part_of_its_guests_inside(demo_at, now):
+    demo_at(now)
 
     event = world.open_evening(now)
     assert event.doors_open_at <= now < event.last_entry_at
     assert 0 < event.people_inside < event.places_taken
 
 
-def test_every_kind_of_evening_is_there(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_every_kind_of_evening_is_there(demo_at):
+    demo_at(AN_AFTERNOON)
 
     events = db.session.scalars(select(Event)).all()
     assert sum(event.state is EventState.CANCELLED for event in events) == 1
@@ -64,8 +89,8 @@ def test_every_kind_of_evening_is_there(app):
     assert db.session.scalar(select(func.count()).select_from(Holiday)) == 15
 
 
-def test_running_it_again_keeps_what_was_entered(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_running_it_again_keeps_what_was_entered(demo_at):
+    demo_at(AN_AFTERNOON)
     an_event(title="Egen kväll")
     before = _numbers()
 
@@ -74,8 +99,8 @@ def test_running_it_again_keeps_what_was_entered(app):
     assert _numbers() == before
 
 
-def test_the_next_day_another_evening_is_open(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_the_next_day_another_evening_is_open(demo_at):
+    demo_at(AN_AFTERNOON)
     yesterday = world.open_evening(AN_AFTERNOON).id
 
     world.refresh(pass_codes(), AN_AFTERNOON + timedelta(days=1))
@@ -89,8 +114,8 @@ FITTING = {
 }
 
 
-def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(demo_at):
+    demo_at(AN_AFTERNOON)
 
     opens_at = db.session.scalars(
         select(Event.doors_open_at)
@@ -102,8 +127,8 @@ def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(app):
     assert min(opens_at) > AN_AFTERNOON
 
 
-def test_somebody_waits_for_a_place_at_the_full_evening(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_somebody_waits_for_a_place_at_the_full_evening(demo_at):
+    demo_at(AN_AFTERNOON)
 
     line = db.session.scalars(
         select(SignUp).filter_by(state=SignUpState.WAITING).order_by(SignUp.queued_at)
@@ -112,8 +137,8 @@ def test_somebody_waits_for_a_place_at_the_full_evening(app):
     assert [place_in_line(each.id) for each in line] == [1, 2, 3, 4, 5, 6]
 
 
-def test_all_guests_fit_by_age_and_are_counted_once(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_all_guests_fit_by_age_and_are_counted_once(demo_at):
+    demo_at(AN_AFTERNOON)
 
     calendar = get_school_calendar()
     for event in db.session.scalars(select(Event)):
@@ -129,8 +154,7 @@ def test_all_guests_fit_by_age_and_are_counted_once(app):
 
 
 def test_on_any_day_of_the_year_every_evening_but_tonights_is_held_in_a_holiday():
-    for now in every_day():
-        tonight, *others = (evening for evening, _ in wanted_evenings(now, SchoolCalendar()))
+    for now, (tonight, *others) in every_day():
         days = [local(each.opens_at).date() for each in others]
 
         assert tonight.opens_at <= now
@@ -145,8 +169,8 @@ def test_on_any_day_of_the_year_every_evening_but_tonights_is_held_in_a_holiday(
 def test_an_evening_named_after_a_holiday_is_held_in_it():
     named = {
         evening.title.partition("sröj")[0]: HOLIDAYS[local(evening.opens_at).date()]
-        for now in every_day()
-        for evening, _ in wanted_evenings(now, SchoolCalendar())
+        for _, evenings in every_day()
+        for evening in evenings
         if "lovsröj" in evening.title
     }
 
@@ -176,8 +200,8 @@ def test_youth_centres_are_closed_on_the_great_holidays(first, last):
 
 
 @pytest.mark.parametrize("now", [NEW_YEARS_DAY, MIDSUMMER])
-def test_each_evening_stands_under_its_own_holiday(app, now):
-    world.refresh(pass_codes(), now)
+def test_each_evening_stands_under_its_own_holiday(demo_at, now):
+    demo_at(now)
 
     for event in db.session.scalars(select(Event)):
         around = holiday_around(event.doors_on, list_holidays())
@@ -186,9 +210,9 @@ def test_each_evening_stands_under_its_own_holiday(app, now):
         assert event.next_year_sevens is between
 
 
-def test_a_november_evening_stands_under_no_holiday(client, at):
+def test_a_november_evening_stands_under_no_holiday(demo_at, client, at):
     at(AN_AFTERNOON)
-    world.refresh(pass_codes(), AN_AFTERNOON)
+    demo_at(AN_AFTERNOON)
 
     page = visit(client, "/")
 
@@ -214,9 +238,16 @@ def test_it_is_refused_outside_demo_mode(app):
     assert db.session.scalar(select(func.count()).select_from(Event)) == 0
 
 
+@cache
 def every_day():
-    """Give an afternoon of each day of three years, so that Easter comes early and late."""
-    return [datetime(2026, 1, 1, 13, 37, tzinfo=UTC) + timedelta(days=day) for day in range(1096)]
+    """Return an afternoon of each day of three years, in which Easter comes early and late, and
+    the evenings that the demo wants to have then."""
+    first = datetime(2026, 1, 1, 13, 37, tzinfo=UTC)
+    afternoons = [first + timedelta(days=day) for day in range(1096)]
+    return [
+        (now, [evening for evening, _ in wanted_evenings(now, SchoolCalendar())])
+        for now in afternoons
+    ]
 
 
 def _numbers() -> list[int | None]:
@@ -226,8 +257,8 @@ def _numbers() -> list[int | None]:
     ]
 
 
-def test_the_outbox_is_lively_and_one_letter_did_not_arrive(app):
-    world.refresh(pass_codes(), AN_AFTERNOON)
+def test_the_outbox_is_lively_and_one_letter_did_not_arrive(demo_at):
+    demo_at(AN_AFTERNOON)
 
     messages = db.session.scalars(select(Message)).all()
     assert {each.kind for each in messages} >= {MessageKind.PASS, MessageKind.WAITING}
