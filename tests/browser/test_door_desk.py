@@ -111,6 +111,43 @@ def test_slow_keys_are_not_a_hand_scanner(tonight: Site, a_page: APage, event: E
     assert not asked
 
 
+def test_a_code_begun_and_left_is_forgotten_before_the_next_one(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    field = door.get_by_label("Kod på passet")
+    field.press_sequentially(alva.short_code[:2])
+
+    door.clock.fast_forward(20_000)
+    expect(field).to_have_value(alva.short_code[:2])
+    door.clock.fast_forward(11_000)
+
+    expect(field).to_have_value("")
+    type_code(door, alva.short_code)
+    expect(door.locator("[data-verdict=green]")).to_contain_text("Alva")
+
+
+def test_how_long_a_verdict_stays_is_seen_and_only_on_those_that_pass(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    counting_down = """each => {
+      const { animationName, animationDuration } = getComputedStyle(each, "::after")
+      return [animationName, animationDuration]
+    }"""
+
+    type_code(door, alva.short_code)
+    green = door.locator("[data-verdict=green]")
+    expect(green).to_be_visible()
+    assert green.evaluate(counting_down) == ["run-out", "4s"]
+    green.get_by_role("link", name="Nästa").click()
+    type_code(door, alva.short_code)
+
+    red = door.locator("[data-verdict=red]")
+    expect(red).to_be_visible()
+    assert red.evaluate(counting_down)[0] == "none"
+
+
 def test_nothing_is_green_heard_or_felt_before_the_server_has_answered(
     tonight: Site, a_page: APage, event: Event, alva: SignUp
 ):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import Outcome
 from unik.domain.door_workers import DoorWorker
-from unik.domain.drop_ins import METHODS, Counted, judge_drop_in
+from unik.domain.drop_ins import METHODS, Counted, DropIn, judge_drop_in
 from unik.domain.eligibility import eligibility
 from unik.domain.names import normalise
 from unik.domain.paper import CountedArrivals, ListedArrival, UnlistedArrival, is_inside_still
@@ -94,12 +94,14 @@ def take_in_unlisted(arrival: UnlistedArrival, typist: Typist) -> Verdict:
     for _ in range(_TRIES):
         if kept := outcome_before(guest.id, event_id, ScanMethod.DROP_IN):
             return kept.verdict
-        if guest.name and is_signed_up(event_id, normalise(guest.name), guest.born_on):
-            raise SignedUpAlready
         try:
             return _keep_unlisted(arrival, typist)
         except IntegrityError:
             db.session.rollback()
+        # Sent twice at once, the other one has kept it: that is nobody else's sign-up.
+        is_kept = outcome_before(guest.id, event_id, ScanMethod.DROP_IN)
+        if not is_kept and guest.name and _has_sign_up(event_id, guest):
+            raise SignedUpAlready
     raise LookupError("no free short code")
 
 
@@ -150,6 +152,12 @@ def _keep_unlisted(arrival: UnlistedArrival, typist: Typist) -> Verdict:
     )
     db.session.commit()
     return verdict
+
+
+def _has_sign_up(event_id: UUID, guest: DropIn) -> bool:
+    found = is_signed_up(event_id, normalise(guest.name or ""), guest.born_on)
+    db.session.rollback()
+    return found
 
 
 def _judge(arrival: UnlistedArrival, event: Event, calendar: SchoolCalendar) -> Verdict:
