@@ -149,6 +149,9 @@ class World:
         db.session.add(PhoneReport(event_id=self.over.id, phone_id=by, **report))
         db.session.commit()
 
+        self.shown = self._event("Visa först", shows_first=True)
+        an_assignment(self.shown, self.accounts[Role.DOOR])
+        self.looked_at = a_sign_up(self.shown, name="Maximiliana Ö", first_time=True, **years)
         self.returning = self._event("In och ut", reentry=True, people_inside=1)
         came = {"inside": True, "admitted_at": NOW - timedelta(minutes=10), "admitted_door": "A"}
         self.outgoing = a_sign_up(self.returning, name="Vide", **years, **came)
@@ -387,6 +390,10 @@ def _late(world: World) -> str:
     return f"/dorr/{world.over.slug}#{world.latecomer.short_code}"
 
 
+def _scan_at_shown(world: World) -> str:
+    return f"/dorr/{world.shown.slug}#{world.looked_at.short_code}"
+
+
 def _way_out(world: World) -> str:
     return f"/dorr/{world.returning.slug}?riktning=ut#{world.outgoing.short_code}"
 
@@ -516,6 +523,7 @@ DOOR = {
     "offered to override": State(_late, Role.ORGANIZER, _type_code),
     "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
     "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
+    "shown first": State(_scan_at_shown, Role.DOOR, _type_code),
     "gone out": State(_way_out, Role.ORGANIZER, _type_code),
     "gone home": State(_way_out, Role.ORGANIZER, _go_home),
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),

@@ -59,6 +59,8 @@ class Doors:
     end_at: datetime
     early_minutes: int
     reentry: bool
+    shows_first: bool = False
+    """Whether staff see who it is before they let somebody in."""
 
 
 OF_A_STATE = {

@@ -76,7 +76,14 @@ class ScanAnswer:
     last_entry_at: datetime
     guest: Guest | None
     other_evening: OtherEvening | None
+    sign_up_id: UUID | None = None
     may_go_home: bool = False
     """Whether somebody went out who may come back, unless they go home."""
     clock_is_off: bool = False
     local_verdict: Verdict | None = None
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether this is but who it is, and the same scan said again lets them in."""
+        is_open = self.outcome.verdict is Verdict.NOT_CONFIRMED
+        return is_open and self.guest is not None and self.local_verdict is None

@@ -66,6 +66,8 @@ class EventPlan:
     """When whoever drops in may use places of those who have not come; never without one."""
     closing_minutes: int = USUAL_MINUTES
     """After the end: then everybody still inside is counted out."""
+    shows_first: bool = False
+    """Whether a scan shows who it is, and somebody comes in only when staff say so."""
     guard_phone: str = ""
     """Whom the door calls for a security guard; nobody else is told."""
 

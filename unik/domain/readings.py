@@ -50,6 +50,13 @@ class Reading:
     scanned_at: datetime | None
     sent_at: datetime | None = None
     local_verdict: Verdict | None = None
+    is_confirmed: bool = False
+    """Whether staff have seen who it is, and let them in."""
+
+    @property
+    def shows_who(self) -> bool:
+        """Whether staff know who it is: whoever was found by name was seen by then."""
+        return self.is_confirmed or isinstance(self.key, FoundGuest)
 
     def times(self, received_at: datetime) -> ScanTimes:
         """Return when it was read, sent and received."""

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, true
+from sqlalchemy import CheckConstraint, ForeignKey, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.admission import Doors
@@ -79,6 +79,7 @@ class Event(Base):
     drop_in_from: Mapped[datetime | None]
     closing_minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES, server_default="30")
     closed_at: Mapped[datetime | None]
+    shows_first: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     lowest_cohort: Mapped[int] = mapped_column(default=13)
     highest_age: Mapped[int] = mapped_column(default=17)
@@ -127,6 +128,7 @@ class Event(Base):
             end_at=self.ends_at,
             early_minutes=self.early_minutes,
             reentry=self.reentry,
+            shows_first=self.shows_first,
         )
 
     @property

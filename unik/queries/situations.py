@@ -112,7 +112,12 @@ def find_situation(
     return Situation(
         event_id=row.id,
         doors=Doors(
-            row.doors_open_at, row.last_entry_at, row.ends_at, row.early_minutes, row.reentry
+            row.doors_open_at,
+            row.last_entry_at,
+            row.ends_at,
+            row.early_minutes,
+            row.reentry,
+            row.shows_first,
         ),
         age_limits=AgeLimits(
             row.lowest_cohort, row.highest_age, row.highest_cohort, row.next_year_sevens
@@ -144,7 +149,7 @@ def _situation_of(
         select(
             Event.id,
             *(Event.doors_open_at, Event.last_entry_at, Event.ends_at),
-            *(Event.early_minutes, Event.reentry),
+            *(Event.early_minutes, Event.reentry, Event.shows_first),
             *(Event.lowest_cohort, Event.highest_age, Event.highest_cohort),
             Event.next_year_sevens,
             *(Event.people_inside, Event.capacity, Event.staff_count, Venue.fire_limit),

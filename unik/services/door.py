@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome, ScanAnswer
 from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility
@@ -68,9 +69,12 @@ def _let_pass(
 ) -> Outcome:
     """Decide, carry it out and keep the answer, in one transaction.
 
-    The verdict follows our clock alone, however wrong the client's may be.
+    The verdict follows our clock alone, however wrong the client's may be. Where staff see who it
+    is before they let somebody in, nothing is kept of the first look.
     """
     verdict = judge_reading(situation, reading, age, now)
+    if verdict is Verdict.ADMITTED and _asks_first(situation, reading):
+        return Outcome(Verdict.NOT_CONFIRMED, situation.head_count.inside)
     happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
     outcome = carry_out(verdict, situation, Passing(reading.id, by.door, happened_at))
     try:
@@ -80,6 +84,12 @@ def _let_pass(
         db.session.rollback()
         return outcome_before(reading, situation)
     return outcome
+
+
+def _asks_first(situation: Situation, reading: Reading) -> bool:
+    """Say whether staff have to see who it is before anything is kept."""
+    has_room = situation.head_count.room_left > 0
+    return situation.doors.shows_first and has_room and not reading.shows_who
 
 
 def choose_door(door: str, *, by: SignedIn) -> None:

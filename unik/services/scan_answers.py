@@ -25,6 +25,7 @@ def answer(
         direction=reading.direction,
         outcome=outcome,
         event_id=situation.event_id,
+        sign_up_id=situation.shown.id if situation.shown else None,
         head_count=replace(situation.head_count, inside=outcome.people_inside),
         doors_open_at=situation.doors.open_at,
         last_entry_at=situation.doors.last_entry_at,

@@ -10,7 +10,8 @@ export default class Question {
     this.fields = new FormData(form)
     if (button?.name) this.fields.set(button.name, button.value)
     if (code !== undefined) this.#read(code)
-    this.fields.set("scan_id", newScanId())
+    // Saying yes to who was shown is the same scan, however late.
+    if (!form.matches("[data-same-scan]")) this.fields.set("scan_id", newScanId())
     this.fields.set("scanned_at", new Date().toISOString())
   }
 
@@ -23,6 +24,11 @@ export default class Question {
   /** Says whether both ask the same about the same guest, at whatever time. */
   isLike(other) {
     return this.#guest() === other?.#guest()
+  }
+
+  /** Says whether this follows up on what the other one asked, as the same scan. */
+  isSameScanAs(other) {
+    return Boolean(other) && this.fields.get("scan_id") === other.fields.get("scan_id")
   }
 
   #read(code) {

@@ -139,6 +139,12 @@ SCAN = Told[ToldScan](
             "How many people too many are inside.",
             if_any=True,
         ),
+        "confirm": Part(
+            FLAG,
+            lambda told: told.answer.asks_first or None,
+            "Nothing is kept yet: staff see who it is, and say yes with the same scan.",
+            if_any=True,
+        ),
         "clock_is_off": Part(
             FLAG,
             lambda told: told.answer.clock_is_off or None,

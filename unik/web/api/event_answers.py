@@ -29,6 +29,9 @@ _OF_THE_EVENT: dict[str, Part[Event]] = {
         COUNT, lambda event: event.early_minutes, "Before the doors open, guests may come in."
     ),
     "reentry": Part(FLAG, lambda event: event.reentry, "Whether guests may come back."),
+    "shows_first": Part(
+        FLAG, lambda event: event.shows_first, "Whether staff see who it is and say yes first."
+    ),
     "people_inside": Part(COUNT, lambda event: event.people_inside, "Guests."),
     "capacity": Part(COUNT, lambda event: event.capacity, "Guests planned for."),
     "staff": Part(COUNT, lambda event: event.staff_count),

@@ -13,7 +13,7 @@ from unik.services import door
 from unik.web import clock
 from unik.web.api import api
 from unik.web.api.answers import ERROR, SCAN, Refused, ToldScan
-from unik.web.api.kinds import ANY_TEXT, DIGEST, KEY, choice, text
+from unik.web.api.kinds import ANY_TEXT, DIGEST, FLAG, KEY, choice, text
 from unik.web.api.operations import (
     Answer,
     answer_one_or_many,
@@ -43,10 +43,11 @@ _TOKEN_DIGEST = Field("token_digest", DIGEST, "SHA-256 of the token of a pass.")
 _SHORT_CODE = Field("short_code", text(_short_code, longest=40), "K7F-4QM, however it was typed.")
 _SIGN_UP_ID = Field("sign_up_id", KEY, "Somebody who was found by name.")
 _LOCAL_VERDICT = Field("local_verdict", choice(Verdict), "What a phone without the net has shown.")
+_CONFIRM = Field("confirm", FLAG, "Staff have seen who it is, and let them in.")
 _SENT = Sent(
     "Scan",
     needed=[SCAN_ID, DIRECTION, SCANNED_AT],
-    optional=[SENT_AT, _LOCAL_VERDICT],
+    optional=[SENT_AT, _LOCAL_VERDICT, _CONFIRM],
     one_of=[_CODE, _TOKEN_DIGEST, _SHORT_CODE, _SIGN_UP_ID],
 )
 
@@ -65,7 +66,8 @@ def scan(event_id: UUID) -> ResponseReturnValue:
     """Answer a scan, or a list of them: each by itself, in order, with a status of its own.
 
     The same `scan_id` again gives the same answer, another content 409. With `local_verdict`
-    it is a fact that a phone without the net tells later: whom it let in is inside.
+    it is a fact that a phone without the net tells later: whom it let in is inside. Where the
+    answer says `confirm`, nothing is kept yet: the same `scan_id` with `confirm` lets them in.
     """
     answer = answer_one_or_many(lambda sent: _answer(event_id, sent))
     if isinstance(answer, list) and any(each["status"] == HTTPStatus.OK for each in answer):
@@ -104,6 +106,7 @@ def _reading(sent: Received) -> Reading:
         scanned_at=sent[SCANNED_AT],
         sent_at=sent.get(SENT_AT),
         local_verdict=sent.get(_LOCAL_VERDICT),
+        is_confirmed=sent.get(_CONFIRM) is True,
     )
 
 

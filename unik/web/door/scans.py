@@ -53,7 +53,7 @@ def scan(slug: str) -> ResponseReturnValue:
     key, method = read_code(text)
     if isinstance(key, ShortCode):
         count_typed_code()
-    return show_verdict(slug, answer_to(slug, key, method))
+    return show_verdict(slug, answer_to(slug, key, method), method)
 
 
 def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
@@ -66,7 +66,9 @@ def answer_to(slug: str, key: Key | None, method: ScanMethod) -> ScanAnswer:
         return _ask(slug, Reading(uuid4(), key, direction(), method, *times))
 
 
-def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
+def show_verdict(
+    slug: str, answer: ScanAnswer, method: ScanMethod = ScanMethod.SEARCH
+) -> ResponseReturnValue:
     """Fill the screen with the answer."""
     return render_template(
         "door/verdict.html",
@@ -79,6 +81,8 @@ def show_verdict(slug: str, answer: ScanAnswer) -> ResponseReturnValue:
         undo_id=uuid4(),
         about=answer.scan_id if answer.guest and not door_worker().is_paired else None,
         despite=offer_to_override(answer, slug),
+        asked=answer if answer.asks_first else None,
+        method=method,
         may_go_home=answer.may_go_home,
         scan_id=answer.scan_id,
     )

@@ -68,4 +68,11 @@ def admit(slug: str) -> ResponseReturnValue:
         sign_up_id = UUID(request.form.get("sign_up_id", ""))
     except ValueError:
         abort(400)
-    return show_verdict(slug, answer_to(slug, FoundGuest(sign_up_id), ScanMethod.SEARCH))
+    return show_verdict(slug, answer_to(slug, FoundGuest(sign_up_id), _method()))
+
+
+def _method() -> ScanMethod:
+    """Return how the guest was found: by name, unless a code was shown and staff say yes to it."""
+    said = request.form.get("metod", "")
+    by_code = {ScanMethod.CODE, ScanMethod.SHORT_CODE}
+    return ScanMethod(said) if said in by_code else ScanMethod.SEARCH

@@ -45,13 +45,16 @@ def put_into_words(answer: ScanAnswer) -> WordedVerdict:
     facts = [*_reasons(answer), *_about_guest(answer)]
     if answer.clock_is_off:
         facts.append(gettext("Telefonens klocka går fel. Ställ in den."))
-    return WordedVerdict(_COLOURS.get(verdict, Colour.RED), _word(answer), facts)
+    colour = Colour.AMBER if answer.asks_first else _COLOURS.get(verdict, Colour.RED)
+    return WordedVerdict(colour, _word(answer), facts)
 
 
 def _word(answer: ScanAnswer) -> str:
     name = answer.guest.name if answer.guest else None
     first_name = name.split()[0] if name else None
     match answer.outcome.verdict:
+        case Verdict.NOT_CONFIRMED if answer.asks_first:
+            return gettext("Släpp in?")
         case Verdict.ADMITTED if first_name:
             return gettext("Välkommen %(name)s!", name=first_name)
         case Verdict.LEFT if first_name:
@@ -160,9 +163,10 @@ def _about_guest(answer: ScanAnswer) -> list[str]:
     if guest is None:
         return []
     facts = [_who(guest, is_greeted=verdict in {Verdict.ADMITTED, Verdict.LEFT})]
-    if verdict is Verdict.ADMITTED and guest.first_time:
+    comes_in = verdict is Verdict.ADMITTED or answer.asks_first
+    if comes_in and guest.first_time:
         facts.append(gettext("Första kvällen"))
-    if verdict is Verdict.ADMITTED and guest.was_reviewed:
+    if comes_in and guest.was_reviewed:
         facts.append(gettext("Godkänd trots åldern"))
     return facts
 

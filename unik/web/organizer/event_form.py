@@ -51,6 +51,7 @@ class EventForm(Form):
     drop_in = ClockField(lazy_gettext("Drop-in på tomma platser från"))
     early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
+    shows_first = BooleanField(lazy_gettext("Visa gästen först, släpp in med ett tryck"))
     closing_minutes = StringField(lazy_gettext("Minuter efter slutet tills alla räknas ut"))
     waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))
     opens_on = DayField(lazy_gettext("Anmälan öppnar, datum"))

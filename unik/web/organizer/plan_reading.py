@@ -86,6 +86,7 @@ def read_plan(
         ends_at=evening.ends_at,
         drop_in_from=evening.drop_in_from,
         reentry=bool(form.reentry.data),
+        shows_first=bool(form.shows_first.data),
         waiting_list=bool(form.waiting_list.data),
         sign_up_opens_at=opens_at,
         sign_up_closes_at=closes_at,

@@ -89,6 +89,7 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "early_minutes": str(plan.early_minutes),
         "closing_minutes": str(plan.closing_minutes),
         "reentry": plan.reentry,
+        "shows_first": plan.shows_first,
         "waiting_list": plan.waiting_list,
         "price": str(plan.price_kr),
         "rules": plan.rules,

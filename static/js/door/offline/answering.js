@@ -20,6 +20,7 @@ export default class Answering {
   #line
   #words
   #latest = null
+  #shown = null
 
   constructor({ roster, outbox, line, words }) {
     this.#roster = roster
@@ -30,8 +31,8 @@ export default class Answering {
 
   /** Returns the page with the verdict; throws a NoVerdict where neither can tell. */
   answer = async (question) => {
-    // What follows up on a verdict of the server is for the server alone.
-    if (!question.fields.has("code")) return ask(question)
+    if (!question.fields.has("code")) return this.#followUp(question)
+    this.#shown = question
     const code = question.fields.get("code")
     if (!this.#roster.keptAt || isShortCode(code)) return ask(question)
     if (!this.#line.isOnline) return this.#decide(question, code)
@@ -46,21 +47,38 @@ export default class Answering {
     return answer
   }
 
-  /** Lets in whom the phone's list does not know, since staff have decided so. */
+  /** Lets in who was shown, or whom the phone's list does not know, since staff have decided so. */
   async letIn() {
-    const { decided, eventId } = this.#latest
-    const fields = { scan_id: newScanId(), scanned_at: new Date().toISOString() }
+    const { decided, eventId, asked } = this.#latest
+    const fields = asked ?? { scan_id: newScanId(), scanned_at: new Date().toISOString() }
     const admitted = { ...decided, verdict: "admitted", change: 1, came: true }
     await this.#keep(admitted, "in", fields, eventId)
     return this.#words.page(admitted)
   }
 
-  async #decide(question, code) {
+  /** Asks the server, as only it can follow up on its verdicts; but a yes is good without it. */
+  async #followUp(question) {
+    if (!question.isSameScanAs(this.#shown)) return ask(question)
+    const answer = await Promise.race([ask(question).catch((error) => error), patience()])
+    if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
+    const code = this.#shown.fields.get("code")
+    if (this.#roster.keptAt && (!answer || answer instanceof Error)) return this.#decide(this.#shown, code, true)
+    if (!answer || answer instanceof Error) throw answer ?? new NoVerdict("unanswered")
+    await this.#remember(code, answer)
+    return answer
+  }
+
+  async #decide(question, code, isConfirmed = false) {
     const direction = question.fields.get("riktning") === "ut" ? "out" : "in"
     const list = await this.#roster.forDeciding()
     const decided = await decide(code, direction, list, this.#roster.now)
     const [scanId, scannedAt] = ["scan_id", "scanned_at"].map((name) => question.fields.get(name))
-    await this.#keep(decided, direction, { scan_id: scanId, scanned_at: scannedAt }, list.eventId)
+    const fields = { scan_id: scanId, scanned_at: scannedAt }
+    if (list.showsFirst && decided.verdict === "admitted" && !isConfirmed) {
+      this.#latest = { decided, eventId: list.eventId, asked: fields }
+      return this.#words.page({ ...decided, verdict: "confirm" })
+    }
+    await this.#keep(decided, direction, fields, list.eventId)
     this.#latest = { decided, eventId: list.eventId }
     return this.#words.page(decided)
   }

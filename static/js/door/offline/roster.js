@@ -62,9 +62,9 @@ export default class Roster {
   /** Returns what `decide` needs. */
   async forDeciding() {
     const { eventId } = this
-    const { keys, doors, roomLeft } = this.#list
+    const { keys, doors, roomLeft, showsFirst } = this.#list
     return {
-      ...{ eventId, keys, doors },
+      ...{ eventId, keys, doors, showsFirst },
       roomLeft: roomLeft - (await this.countSince()),
       entry: (index) => this.#store.entry(eventId, index),
       moved: (index) => this.moved(index),
@@ -90,6 +90,7 @@ export default class Roster {
       serverAhead: Date.parse(told.server_time) - askedAt,
       keys: await Promise.all(told.tag_keys.map((key) => importTagKey(fromBase64(key)))),
       roomLeft: event.fire_limit - event.staff - event.adults - event.people_inside,
+      showsFirst: event.shows_first,
       doors: {
         openAt: Date.parse(event.doors_open_at),
         lastEntryAt: Date.parse(event.last_entry_at),
