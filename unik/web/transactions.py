@@ -26,6 +26,11 @@ def expect_a_write() -> None:
     reading.expect_only_reads(False)
 
 
+def let_go() -> None:
+    """End what was begun by reading, before something else of the same request is done."""
+    db.session.rollback()
+
+
 @contextmanager
 def writing() -> Generator[None]:
     """Take the lock for writing within this block only; what was read before can still be read."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from flask import request
 
 from unik.services.rate_limits import TooManyTries
+from unik.web import transactions
 from unik.web.api.answers import ERROR, Refused
 from unik.web.api.kinds import Schema
 from unik.web.api.shapes import Received, Sent, Told, Wrong
@@ -98,6 +99,8 @@ def answer_one_or_many(
 
 
 def _with_status(answer: Callable[[object], Answer], sent: object) -> dict[str, object]:
+    # What the one before has read would keep this one's tries from being counted.
+    transactions.let_go()
     try:
         told, status = answer(sent)
     except Wrong as wrong:
