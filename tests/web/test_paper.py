@@ -183,7 +183,7 @@ def passes_of(alva: SignUp):
     ("line", "words"),
     [
         (("strax", "{code}"), "Rad 2: Skriv tiden så här: 19.42."),
-        (("12.00", "{code}"), "Rad 2: Kvällen håller på 19.00–23.30. Skriv en tid däremellan."),
+        (("12.00", "{code}"), "Rad 2: Kvällen är kl. 19.00–23.30. Skriv en tid däremellan."),
         (("19.31", "{code}"), "Rad 2: Så mycket är klockan inte än."),
         (("19.05", ""), "Rad 2: Skriv koden, eller välj i listan."),
         (("19.05", "Tuva"), "Rad 2: Flera heter så. Skriv koden."),

@@ -112,7 +112,7 @@ def _about_time(problem: TimeProblem, doors: Doors) -> str:
     return {
         TimeProblem.UNREADABLE: gettext("Skriv tiden så här: 19.42."),
         TimeProblem.OUTSIDE: gettext(
-            "Kvällen håller på %(times)s. Skriv en tid däremellan.",
+            "Kvällen är kl. %(times)s. Skriv en tid däremellan.",
             times=clock_range(doors.open_at, doors.end_at),
         ),
         TimeProblem.NOT_YET: gettext("Så mycket är klockan inte än."),
