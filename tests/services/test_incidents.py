@@ -15,7 +15,12 @@ from unik.extensions import db
 from unik.models import Event, IncidentNote
 from unik.queries.attendance import get_attendance
 from unik.queries.incidents import list_incidents
-from unik.services.incidents import CorrectedBefore, NothingToCorrect, note_incident
+from unik.services.incidents import (
+    CorrectedBefore,
+    NoteConflict,
+    NothingToCorrect,
+    note_incident,
+)
 from unik.services.retention import erase_due
 
 pytestmark = pytest.mark.both_databases
@@ -51,6 +56,16 @@ def test_what_happened_is_listed_the_latest_first_with_time_and_door(app: Flask)
     assert standing(event) == [ARGUED, FELL]
     latest = list_incidents(event.id)[0]
     assert (latest.happened_at, latest.door) == (DURING + 5 * MINUTE, "A")
+
+
+def test_the_id_of_a_note_is_good_for_nothing_else(app: Flask):
+    event = an_event()
+    first = noted(event, FELL)
+
+    with pytest.raises(NoteConflict):
+        note_incident(event.id, IncidentRequest(first, *ARGUED), by=a_worker(event), now=DURING)
+
+    assert standing(event) == [FELL]
 
 
 def test_the_same_request_notes_once(app: Flask):

@@ -43,6 +43,17 @@ def ask(client: FlaskClient, event: Event, sign_up: SignUp, to: Event | None = N
     return client.post(address, data=form | {"sign_up_id": sign_up.id})
 
 
+def test_who_is_shown_before_coming_in_can_be_called_for(client: FlaskClient, event: Event):
+    event.shows_first = True
+    db.session.commit()
+    shown = scan(client, event, payload_of(a_sign_up(event)))
+
+    page = pressed(client, shown)
+
+    assert page.links[NUMBER] == "tel:+46701740612"
+    assert "skanning" not in shown.links["Neka"]
+
+
 @pytest.mark.both_databases
 def test_from_the_search_the_number_of_one_guest_is_shown_for_a_minute(client, event: Event):
     alva = a_sign_up(event)
@@ -67,20 +78,17 @@ def test_from_a_verdict_that_stops_somebody_it_is_one_tap(client, event: Event, 
     alva = a_sign_up(event, state=state)
     verdict = scan(client, event, payload_of(alva))
 
-    page = pressed(client, verdict, "about_scan")
+    page = pressed(client, verdict)
 
     assert page.links[NUMBER] == "tel:+46701740612"
 
 
-def pressed(client: FlaskClient, page: Page, field: str) -> Page:
-    """Return what the page's form with that hidden field answers."""
-    forms = [
-        each
-        for each in page.document.iter("form")
-        if any(box.get("name") == field for box in each.iter("input"))
-    ]
-    fields = {box.get("name"): box.get("value") for box in forms[0].iter("input")}
-    return checked(client.post(forms[0].get("action"), data=fields))
+def pressed(client: FlaskClient, page: Page) -> Page:
+    """Return what the page's button to call an adult answers."""
+    forms = page.document.iter("form")
+    form = next(each for each in forms if each.get("action").endswith("/ring-vuxen"))
+    fields = {box.get("name"): box.get("value") for box in form.iter("input")}
+    return checked(client.post(form.get("action"), data=fields))
 
 
 def test_who_comes_in_and_who_is_unknown_is_not_called_about(client: FlaskClient, event: Event):
@@ -99,7 +107,7 @@ def test_from_the_routine_after_a_refusal_it_is_one_tap_and_the_refusal_stays_no
     verdict = scan(client, event, payload_of(alva))
 
     routine = press(client, verdict.links["Neka"], "Samtal med ledare")
-    page = pressed(client, routine, "about_scan")
+    page = pressed(client, routine)
 
     assert "Stanna hos ungdomen" in routine.text
     assert "skanning" not in routine.url

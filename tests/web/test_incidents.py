@@ -53,6 +53,18 @@ def test_it_is_corrected_and_taken_back(client: FlaskClient, event: Event):
     assert db.session.query(IncidentNote).count() == 3
 
 
+def test_a_page_from_the_history_notes_what_it_says_now(client: FlaskClient, event: Event):
+    form = hidden_fields_of(visit(client, address(event)))
+    noted = [("injury", "first_aid"), ("quarrel", "talk")]
+
+    for category, action in noted:
+        fields = {"category": category, "action": action, "minutes_ago": "0"}
+        client.post(address(event), data=form | fields)
+
+    kept = db.session.query(IncidentNote.category, IncidentNote.action).all()
+    assert sorted(map(tuple, kept)) == sorted(noted)
+
+
 def test_who_comes_second_with_a_correction_is_told(client: FlaskClient, event: Event):
     noted = visit(client, address(event), category="injury", action="first_aid")
     correct = next(url for words, url in noted.links.items() if words.startswith("Någon skadade"))
@@ -95,7 +107,7 @@ def test_the_organizer_sees_what_happened_and_how_often(app, client: FlaskClient
     figures = visit(desk, f"/arrangor/kvallar/{event.slug}/narvaro")
     file = desk.get(f"/arrangor/kvallar/{event.slug}/narvaro.csv").text
 
-    assert "2 händelser. Det räknas på vad som hände och vad som gjordes" in figures.text
+    assert "2 händelser. Här räknas vad som hände och vad ni gjorde" in figures.text
     assert figures.links["Se när det hände"] == address(event)
     assert "Någon mådde dåligt;Ringde en vuxen;2" in file
 

@@ -23,10 +23,15 @@ class CorrectedBefore(UnikError):
     """Another correction has taken the note's place."""
 
 
+class NoteConflict(UnikError):
+    """A note with that id was written before, with another content."""
+
+
 def note_incident(event_id: UUID, asked: IncidentRequest, *, by: DoorWorker, now: datetime) -> None:
     """Write down what happened, or correct a note within the evening; the same request does once.
 
-    Of two who correct the same note one does. Raise `NothingToCorrect` or `CorrectedBefore`.
+    Of two who correct the same note one does. Raise `NothingToCorrect`, `CorrectedBefore`, or
+    `NoteConflict` when the id was used for something else.
     """
     happened_at = _happened_at(event_id, asked, now)
     try:
@@ -46,8 +51,16 @@ def note_incident(event_id: UUID, asked: IncidentRequest, *, by: DoorWorker, now
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        if find_note(asked.id) is None:
+        kept = find_note(asked.id)
+        if kept is None:
             raise CorrectedBefore from None
+        if not _is_of(kept, event_id, asked):
+            raise NoteConflict from None
+
+
+def _is_of(kept: IncidentNote, event_id: UUID, asked: IncidentRequest) -> bool:
+    written = (kept.event_id, kept.category, kept.action, kept.corrects_id)
+    return written == (event_id, asked.category, asked.action, asked.corrects)
 
 
 def _happened_at(event_id: UUID, asked: IncidentRequest, now: datetime) -> datetime:

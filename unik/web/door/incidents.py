@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -12,7 +13,12 @@ from wtforms import HiddenField, RadioField
 
 from unik.domain.incidents import MINUTES_AGO, Action, Category, Incident, IncidentRequest
 from unik.queries.incidents import list_incidents
-from unik.services.incidents import CorrectedBefore, NothingToCorrect, note_incident
+from unik.services.incidents import (
+    CorrectedBefore,
+    NoteConflict,
+    NothingToCorrect,
+    note_incident,
+)
 from unik.web import clock
 from unik.web.door import door
 from unik.web.door.doors import door_or_404
@@ -85,7 +91,7 @@ def drop_incident(slug: str) -> ResponseReturnValue:
 
 def _note(event: Event, asked: IncidentRequest) -> ResponseReturnValue:
     try:
-        note_incident(event.id, asked, by=door_worker(), now=clock.now())
+        _keep(event, asked)
     except NothingToCorrect:
         abort(404)
     except CorrectedBefore:
@@ -93,6 +99,15 @@ def _note(event: Event, asked: IncidentRequest) -> ResponseReturnValue:
     else:
         flash(gettext("Sparat. Ingenting sparas om vem det gällde."))
     return redirect(url_for("door.incidents", slug=event.slug), 303)
+
+
+def _keep(event: Event, asked: IncidentRequest) -> None:
+    by, now = door_worker(), clock.now()
+    try:
+        note_incident(event.id, asked, by=by, now=now)
+    except NoteConflict:
+        # A page from the browser's history holds the id of an earlier note.
+        note_incident(event.id, replace(asked, id=uuid4()), by=by, now=now)
 
 
 def _asked_about(found: Sequence[Incident]) -> Incident | None:
