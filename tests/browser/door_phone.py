@@ -73,12 +73,13 @@ def open_door(
     *,
     script: str = "",
     asked: list[Request] | None = None,
+    leads: bool = False,
     **what: object,
 ) -> Page:
     """Return the event's door on a phone of somebody who works there tonight.
 
     `script` runs before the page's own scripts. `noticed()` tells what the phone did, and
-    `asked` collects every question that it sends to the server.
+    `asked` collects every question that it sends to the server. Whoever `leads` may override.
     """
     page = a_page(site, **what)
     page.add_init_script(NOTICE + script)
@@ -86,7 +87,7 @@ def open_door(
         page.on("request", lambda request: request.method == "POST" and asked.append(request))
     with site.backstage():
         account = an_account()
-        an_assignment(event, account)
+        an_assignment(event, account, leads=leads)
         sign_in_page(page, site, account, DURING)
     with page.expect_event("requestfinished", lambda request: request.url.endswith(".wasm")):
         page.goto(f"/dorr/{event.slug}")

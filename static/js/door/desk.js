@@ -40,7 +40,7 @@ export default class Desk extends EventTarget {
     return true
   }
 
-  /** Asks to take back what `form` says, also while the verdict about it is still shown. */
+  /** Asks what `form` of a verdict says, also while that verdict is still shown. */
   takeBack(form) {
     if (!this.#isAsking) this.open()
     return this.take(form)

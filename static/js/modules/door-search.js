@@ -11,7 +11,7 @@ export default function enhance(search) {
   search.addEventListener("submit", (event) => {
     if (event.target.method !== "post" || event.target.matches("[data-apart]")) return
     event.preventDefault()
-    if (event.target.matches("[data-undo]")) desk.takeBack(event.target)
+    if (event.target.matches("[data-undo], [data-follow-up]")) desk.takeBack(event.target)
     else desk.take(event.target)
   })
   showAnswers(search, desk, () => location.assign(search.dataset.back))

@@ -13,8 +13,9 @@ export default function enhance(place) {
   const desk = new Desk()
 
   place.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-apart]")) return
     event.preventDefault()
-    if (event.target.matches("[data-undo]")) desk.takeBack(event.target)
+    if (event.target.matches("[data-undo], [data-follow-up]")) desk.takeBack(event.target)
     else desk.take(event.target, undefined, event.submitter)
   })
   desk.addEventListener("corrected", ({ detail: { page } }) => show(page))
