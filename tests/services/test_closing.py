@@ -79,6 +79,27 @@ def test_it_happens_once(event: Event):
     assert alva.left_at == AT_CLOSING
 
 
+def test_closed_days_later_they_went_when_it_should_have_been_closed(event: Event):
+    by, alva, noah = a_worker(event), a_sign_up(event), a_sign_up(event, **NOAH)
+    show(event, alva, by)
+    counted(event, by, Counted.YOUTH)
+    let_in_late = AT_CLOSING + 10 * MINUTE
+    show(event, noah, by, scanned_at=let_in_late, local_verdict=Verdict.ADMITTED, now=let_in_late)
+    days_later = ENDS_AT + timedelta(days=3)
+
+    close(event.id, now=days_later)
+
+    assert event.closed_at == days_later
+    assert (alva.left_at, noah.left_at) == (AT_CLOSING, let_in_late)
+    assert sorted(ways_out(event), key=str) == sorted(
+        [(alva.id, AT_CLOSING), (noah.id, let_in_late), (None, AT_CLOSING)], key=str
+    )
+    received = db.session.query(Scan.received_at).filter_by(method=ScanMethod.CLOSING)
+    assert {each.received_at for each in received} == {days_later}
+    quarters = get_attendance(event, now=days_later).quarters
+    assert quarters[-1].starts_at <= let_in_late
+
+
 def test_an_evening_over_the_doubled_hour_is_closed_at_its_time(app: Flask):
     # 20.00 to 03.00 in Stockholm, where the clock shows 02.30 twice that night.
     event = an_event(

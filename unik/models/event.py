@@ -137,6 +137,11 @@ class Event(Base):
         return self.ends_at + timedelta(minutes=self.closing_minutes)
 
     @property
+    def empty_from(self) -> datetime | None:
+        """When whom closing it counted out had gone at the latest; `None` before it is closed."""
+        return self.closed_at and min(self.closed_at, self.closes_at)
+
+    @property
     def palette(self) -> str:
         return self.holiday.kind.value if self.holiday else "default"
 

@@ -41,7 +41,7 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
         now=now,
         turned_away=turned_away(_list_refusals(event.id)),
         incidents=incident_counts(list_what_happened(event.id)),
-        closed_at=event.closed_at,
+        closed_at=event.empty_from,
     )
 
 

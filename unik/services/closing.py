@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Executable, insert, select, update
+from sqlalchemy import ColumnElement, Executable, case, insert, select, update
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.closing import CountedOut, StillOut
@@ -18,6 +19,13 @@ from unik.models import Event, Scan, SignUp
 from unik.queries.closing import find_still_out, list_events_to_close
 from unik.services import audit
 from unik.services.one_by_one import do_each
+
+
+class _Gone(NamedTuple):
+    """Somebody who has gone by that moment; `None` for whom we do not know."""
+
+    guest: UUID | None
+    at: datetime
 
 
 class NotOver(UnikError):
@@ -37,6 +45,7 @@ def close(
 ) -> CountedOut | None:
     """Count everybody out of an evening that has ended, as facts; `None` if that was done before.
 
+    However late it is closed, they have gone by when its time to be closed had come.
     `despite` is the fingerprint of the phones with unsent scans that somebody has seen and
     does not want to wait for. Raise `NotOver`, or `PhonesHoldScans` if there are others.
     """
@@ -78,7 +87,8 @@ def _count_out(event_id: UUID, by: UUID | None, now: datetime) -> CountedOut | N
     nobody can come any more, and it is begun anew.
     """
     while True:
-        guests = _let_guests_out(event_id, now)
+        gone_at = min(now, db.session.get_one(Event, event_id).closes_at)
+        guests = _let_guests_out(event_id, gone_at)
         row = db.session.execute(
             select(Event.closed_at, Event.unnamed_inside, Event.adults_inside)
             .where(Event.id == event_id)
@@ -92,25 +102,28 @@ def _count_out(event_id: UUID, by: UUID | None, now: datetime) -> CountedOut | N
         db.session.rollback()
     nobody = dict.fromkeys(("people_inside", "unnamed_inside", "adults_inside"), 0)
     _execute(update(Event).where(Event.id == event_id).values(closed_at=now, **nobody))
-    _keep_facts(event_id, [*guests, *[None] * (row.unnamed_inside + row.adults_inside)], by, now)
+    unknown = [_Gone(None, gone_at)] * (row.unnamed_inside + row.adults_inside)
+    _keep_facts(event_id, [*guests, *unknown], by, now)
     return CountedOut(len(guests), row.unnamed_inside, row.adults_inside)
 
 
-def _let_guests_out(event_id: UUID, now: datetime) -> list[UUID]:
+def _let_guests_out(event_id: UUID, gone_at: datetime) -> list[_Gone]:
     """Mark whoever is inside as gone, in an order of their own, so that no two ever wait."""
-    inside = select(SignUp.id).where(*_inside(event_id)).order_by(SignUp.id)
-    guests = list(db.session.scalars(inside.with_for_update(key_share=True)))
+    inside = select(SignUp.id, SignUp.admitted_at).where(*_inside(event_id)).order_by(SignUp.id)
+    guests = [
+        _Gone(each.id, max(gone_at, each.admitted_at or gone_at))
+        for each in db.session.execute(inside.with_for_update(key_share=True))
+    ]
+    left_at = case((SignUp.admitted_at > gone_at, SignUp.admitted_at), else_=gone_at)
     # No undoing of a scan puts anybody back to where it had them.
-    gone = {"inside": False, "left_at": now, "last_move_id": None}
-    _execute(update(SignUp).where(SignUp.id.in_(guests)).values(**gone))
+    gone = {"inside": False, "left_at": left_at, "last_move_id": None}
+    ids = [each.guest for each in guests]
+    _execute(update(SignUp).where(SignUp.id.in_(ids)).values(**gone))
     return guests
 
 
-def _keep_facts(
-    event_id: UUID, people: Sequence[UUID | None], by: UUID | None, now: datetime
-) -> None:
+def _keep_facts(event_id: UUID, people: Sequence[_Gone], by: UUID | None, now: datetime) -> None:
     """Keep one way out for each, at no door, of those who were only counted as of nobody."""
-    moments = dict.fromkeys(("scanned_at", "happened_at", "received_at"), now)
     fact: dict[str, object] = {
         "event_id": event_id,
         "account_id": by,
@@ -119,10 +132,13 @@ def _keep_facts(
         "direction": Direction.OUT,
         "verdict": Verdict.LEFT,
         "people_inside": 0,
-        **moments,
+        "received_at": now,
     }
     if people:
-        rows = [{**fact, "id": uuid4(), "sign_up_id": each} for each in people]
+        rows = [
+            {**fact, "id": uuid4(), "sign_up_id": guest, "scanned_at": at, "happened_at": at}
+            for guest, at in people
+        ]
         db.session.execute(insert(Scan), rows)
 
 

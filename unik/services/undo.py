@@ -52,7 +52,7 @@ def _gone_at(event_id: UUID, now: datetime) -> datetime | None:
         event = connection.execute(
             select(Event.closed_at, Event.ends_at).where(Event.id == event_id)
         ).one()
-    return event.closed_at or (event.ends_at if is_over(event.ends_at, now) else None)
+    return event.ends_at if is_over(event.ends_at, now) else event.closed_at
 
 
 def _answered_before(event_id: UUID, asked: UndoRequest, past: PastScan | None) -> Undoing | None:
