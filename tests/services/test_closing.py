@@ -6,24 +6,23 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from tests.builders import DURING, ENDS_AT, a_sign_up, an_account, an_event
+from tests.builders import DURING, ENDS_AT, a_sign_up, an_event
 from tests.cast import NOAH
 from tests.plans import WHO, a_plan
 from tests.scanning import a_worker, counted, dropped_in, show, undone
+from tests.services.meanwhile import meanwhile
 from tests.services.waiting import TERMS
 from unik.domain.admission import Direction, Verdict
 from unik.domain.closing import CountedOut
 from unik.domain.drop_ins import Counted
 from unik.domain.event_states import EventState
-from unik.domain.roles import Role
 from unik.domain.scan_methods import ScanMethod
 from unik.extensions import db
-from unik.models import AuditEntry, Event, Scan
+from unik.models import Event, Scan
 from unik.queries.attendance import get_attendance
-from unik.queries.closing import find_still_out, list_events_to_close
+from unik.queries.closing import list_events_to_close
 from unik.services import events
-from unik.services.closing import NotOver, PhonesHoldScans, close, close_due
-from unik.services.phone_reports import is_news, note_unsent
+from unik.services.closing import NotOver, close, close_due
 
 pytestmark = pytest.mark.both_databases
 
@@ -41,11 +40,6 @@ def event(app: Flask) -> Event:
 def ways_out(event: Event) -> list[tuple[UUID | None, datetime]]:
     found = db.session.query(Scan).filter_by(event_id=event.id, method=ScanMethod.CLOSING)
     return [(each.sign_up_id, each.happened_at) for each in found]
-
-
-def tell_unsent(event: Event, unsent: int, by, now: datetime = ENDS_AT) -> None:
-    if is_news(event.id, unsent, by=by, now=now):
-        note_unsent(event.id, unsent, by=by, now=now)
 
 
 def test_everybody_still_inside_is_counted_out_and_kept_as_a_fact(event: Event):
@@ -198,52 +192,6 @@ def test_who_went_in_just_before_is_not_put_back_by_an_undo(app: Flask):
     assert (event.people_inside, alva.inside) == (0, False)
 
 
-def test_while_scans_wait_on_a_phone_the_evening_stays_open(event: Event):
-    by = a_worker(event, "C")
-    tell_unsent(event, 3, by)
-
-    assert close_due(now=AT_CLOSING) == 0
-    with pytest.raises(PhonesHoldScans) as waiting:
-        close(event.id, now=AT_CLOSING)
-
-    (phone,) = waiting.value.phones.phones
-    assert (phone.door, phone.unsent, phone.reported_at) == ("C", 3, ENDS_AT)
-    assert event.closed_at is None
-
-    tell_unsent(event, 0, by)
-    assert find_still_out(event.id).phones == ()
-    assert close_due(now=AT_CLOSING + MINUTE) == 1
-
-
-def test_somebody_who_has_seen_the_phones_may_close_despite_them(event: Event):
-    organizer = an_account(Role.ORGANIZER)
-    c, d = a_worker(event, "C"), a_worker(event, "D")
-    tell_unsent(event, 3, c)
-    seen = find_still_out(event.id).fingerprint
-    tell_unsent(event, 1, d)
-
-    with pytest.raises(PhonesHoldScans):
-        close(event.id, despite=seen, by=organizer.id, now=ENDS_AT)
-    seen = find_still_out(event.id).fingerprint
-    close(event.id, despite=seen, by=organizer.id, now=ENDS_AT)
-
-    entry = db.session.query(AuditEntry).filter_by(action="close_evening").one()
-    assert (entry.account_id, entry.subject_id) == (organizer.id, event.id)
-    assert entry.details["unsent"] == {str(c.key): 3, str(d.key): 1}
-    assert event.closed_at == ENDS_AT
-
-
-def test_a_phone_is_written_down_only_when_it_says_something_new(event: Event):
-    by = a_worker(event)
-
-    assert not is_news(event.id, 0, by=by, now=ENDS_AT)
-    assert is_news(event.id, 2, by=by, now=ENDS_AT)
-    note_unsent(event.id, 2, by=by, now=ENDS_AT)
-    assert not is_news(event.id, 2, by=by, now=ENDS_AT + MINUTE - SECOND)
-    assert is_news(event.id, 2, by=by, now=ENDS_AT + MINUTE)
-    assert is_news(event.id, 0, by=by, now=ENDS_AT)
-
-
 def test_an_evening_that_is_planned_anew_is_open_again(app: Flask):
     event = an_event(state=EventState.DRAFT, closed_at=ENDS_AT)
     week = timedelta(days=7)
@@ -258,3 +206,21 @@ def test_an_evening_that_is_planned_anew_is_open_again(app: Flask):
     events.change(event.id, plan, version=event.changed_at, **TERMS, **WHO)
 
     assert event.closed_at is None
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "now"), [(AT_CLOSING, ENDS_AT + MINUTE), (ENDS_AT + 15 * MINUTE, AT_CLOSING)]
+)
+def test_an_evening_that_is_made_longer_meanwhile_goes_on(event: Event, ends_at, now):
+    alva = a_sign_up(event)
+    show(event, alva, a_worker(event))
+
+    def make_longer() -> None:
+        event.ends_at = ends_at
+        db.session.commit()
+
+    with meanwhile(make_longer, read="FROM sign_up"), pytest.raises(NotOver):
+        close(event.id, now=now, due=now == AT_CLOSING)
+
+    assert (event.closed_at, alva.inside, event.people_inside) == (None, True, 1)
+    assert close(event.id, now=AT_CLOSING) == CountedOut(1, 0, 0)

@@ -1,17 +1,16 @@
 """What happens between the moment a door has read a pass and the moment it lets somebody in."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from tests.builders import DURING, a_sign_up, a_venue, an_event
 from tests.cast import NOAH
 from tests.scanning import a_worker, show
+from tests.services.meanwhile import meanwhile
 from unik.domain.admission import Direction
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
@@ -21,23 +20,6 @@ from unik.services.door import ScanConflict
 pytestmark = pytest.mark.both_databases
 
 A_MINUTE_AGO = DURING - timedelta(minutes=1)
-
-
-@contextmanager
-def meanwhile(happens: Callable[[], object]) -> Iterator[None]:
-    """Let something happen once, right after the door has read what it needs."""
-    waiting = [happens]
-
-    def read(_connection, _cursor, statement, *_rest) -> None:
-        if "AS evening_title" in statement and waiting:
-            waiting.pop()()
-
-    event.listen(Engine, "after_cursor_execute", read)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "after_cursor_execute", read)
-    assert not waiting, "the door read nothing"
 
 
 def change(row: SignUp | Event, **values: object) -> Callable[[], None]:

@@ -22,6 +22,8 @@ class HoldingPhone:
     reported_at: datetime
     account: str | None
     """Who is signed in on it; `None` for a phone that was paired."""
+    is_turned_away: bool = False
+    """Whether it was signed out or its pairing revoked: it reports no more as what it was."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,6 @@ class CountedOut:
 
 
 def still_out(phones: Iterable[HoldingPhone]) -> StillOut:
-    """Return the phones by door, those that wait for nothing left out."""
-    holding = [each for each in phones if each.unsent]
+    """Return the phones by door, those that wait for nothing or were turned away left out."""
+    holding = [each for each in phones if each.unsent and not each.is_turned_away]
     return StillOut(tuple(sorted(holding, key=lambda each: (each.door, str(each.phone_id)))))

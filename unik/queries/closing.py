@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from unik.domain.closing import HoldingPhone, StillOut, still_out
 from unik.domain.event_states import EventState
 from unik.extensions import db
-from unik.models import Account, Event, PhoneReport, StaffSession
+from unik.models import Account, DoorDevice, Event, PhoneReport, StaffSession
 
 
 def list_events_to_close(now: datetime) -> Sequence[UUID]:
@@ -24,15 +24,23 @@ def list_events_to_close(now: datetime) -> Sequence[UUID]:
 
 
 def find_still_out(event_id: UUID) -> StillOut:
-    """Return the phones that have said that they hold scans of an event."""
+    """Return the phones that have said that they hold scans of an event and may still send them."""
+    return still_out(list_holding_phones(event_id))
+
+
+def list_holding_phones(event_id: UUID) -> Sequence[HoldingPhone]:
+    """Return what every phone has said last of the scans of an event that it holds."""
+    turned_away = or_(StaffSession.revoked_at.is_not(None), DoorDevice.revoked_at.is_not(None))
     rows = db.session.execute(
         select(
             PhoneReport.phone_id,
             *(PhoneReport.door, PhoneReport.unsent, PhoneReport.reported_at),
             Account.name,
+            turned_away,
         )
         .outerjoin(StaffSession, StaffSession.id == PhoneReport.phone_id)
         .outerjoin(Account, Account.id == StaffSession.account_id)
+        .outerjoin(DoorDevice, DoorDevice.id == PhoneReport.phone_id)
         .where(PhoneReport.event_id == event_id)
     )
-    return still_out(HoldingPhone(*row) for row in rows)
+    return [HoldingPhone(*row) for row in rows]

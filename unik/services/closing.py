@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Executable, case, insert, select, update
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.closing import CountedOut, StillOut
+from unik.domain.door_rights import is_over
 from unik.domain.door_workers import NO_DOOR
 from unik.domain.errors import UnikError
 from unik.domain.scan_methods import ScanMethod
@@ -41,65 +42,69 @@ class PhonesHoldScans(UnikError):
 
 
 def close(
-    event_id: UUID, *, despite: str = "", by: UUID | None = None, now: datetime
+    event_id: UUID, *, despite: str = "", by: UUID | None = None, now: datetime, due: bool = False
 ) -> CountedOut | None:
     """Count everybody out of an evening that has ended, as facts; `None` if that was done before.
 
-    However late it is closed, they have gone by when its time to be closed had come.
-    `despite` is the fingerprint of the phones with unsent scans that somebody has seen and
-    does not want to wait for. Raise `NotOver`, or `PhonesHoldScans` if there are others.
+    However late it is closed, they have gone by when its time to be closed had come. `despite`
+    is the fingerprint of the phones with unsent scans that somebody has seen and does not want
+    to wait for; once all work at its doors is done nobody waits for any. With `due` its time to
+    be closed has to have come. Raise `NotOver`, or `PhonesHoldScans` if there are others.
     """
-    event = db.session.get_one(Event, event_id, populate_existing=True)
-    if event.closed_at:
-        return None
-    if now < event.ends_at:
-        raise NotOver
-    phones = find_still_out(event_id)
-    if phones.fingerprint != despite:
+    while (event := _still_open(event_id)) is not None:
+        if now < (event.closes_at if due else event.ends_at):
+            raise NotOver
+        phones = find_still_out(event_id)
+        if phones.fingerprint != despite and not is_over(event.ends_at, now):
+            db.session.rollback()
+            raise PhonesHoldScans(phones)
+        if counted := _count_out(event, by, now):
+            _write_down(counted, phones, event_id, by, now)
+            db.session.commit()
+            return counted
         db.session.rollback()
-        raise PhonesHoldScans(phones)
-    counted = _count_out(event_id, by, now)
-    if counted:
-        _write_down(counted, phones, event_id, by, now)
-        db.session.commit()
-    return counted
+    return None
 
 
 def close_due(*, now: datetime) -> int:
     """Close every evening whose time has come, and return how many.
 
-    One whose scans wait on a phone stays open until they have come, or somebody closes it.
+    One whose scans wait on a phone stays open until they have come, somebody closes it, or
+    all work at its doors is done.
     """
-    return do_each(partial(_close_if_all_is_sent, each, now) for each in list_events_to_close(now))
+    return do_each(partial(_close_if_it_may, each, now) for each in list_events_to_close(now))
 
 
-def _close_if_all_is_sent(event_id: UUID, now: datetime) -> int:
+def _close_if_it_may(event_id: UUID, now: datetime) -> int:
     try:
-        return int(close(event_id, now=now) is not None)
-    except PhonesHoldScans:
+        return int(close(event_id, now=now, due=True) is not None)
+    except (NotOver, PhonesHoldScans):
         return 0
 
 
-def _count_out(event_id: UUID, by: UUID | None, now: datetime) -> CountedOut | None:
-    """Count everybody out; `None` if somebody else has closed the evening.
+def _still_open(event_id: UUID) -> Event | None:
+    event = db.session.get_one(Event, event_id, populate_existing=True)
+    return None if event.closed_at else event
 
-    Guests are taken before the event, as at the doors. Who came in between is seen while
-    nobody can come any more, and it is begun anew.
+
+def _count_out(event: Event, by: UUID | None, now: datetime) -> CountedOut | None:
+    """Count everybody out; `None` if the event is not what it was, and all is to be begun anew.
+
+    Guests are taken before the event, as at the doors. Who came in between, and that it was
+    closed or planned for another time, is seen while nobody can come or change it any more.
     """
-    while True:
-        gone_at = min(now, db.session.get_one(Event, event_id).closes_at)
-        guests = _let_guests_out(event_id, gone_at)
-        row = db.session.execute(
-            select(Event.closed_at, Event.unnamed_inside, Event.adults_inside)
-            .where(Event.id == event_id)
-            .with_for_update()
-        ).one()
-        if row.closed_at:
-            db.session.rollback()
-            return None
-        if not db.session.scalar(select(SignUp.id).where(*_inside(event_id)).limit(1)):
-            break
-        db.session.rollback()
+    event_id, ending = event.id, (None, event.ends_at, event.closing_minutes)
+    gone_at = min(now, event.closes_at)
+    guests = _let_guests_out(event_id, gone_at)
+    row = db.session.execute(
+        select(Event.closed_at, Event.ends_at, Event.closing_minutes)
+        .add_columns(Event.unnamed_inside, Event.adults_inside)
+        .where(Event.id == event_id)
+        .with_for_update()
+    ).one()
+    came_in = db.session.scalar(select(SignUp.id).where(*_inside(event_id)).limit(1))
+    if came_in or (row.closed_at, row.ends_at, row.closing_minutes) != ending:
+        return None
     nobody = dict.fromkeys(("people_inside", "unnamed_inside", "adults_inside"), 0)
     _execute(update(Event).where(Event.id == event_id).values(closed_at=now, **nobody))
     unknown = [_Gone(None, gone_at)] * (row.unnamed_inside + row.adults_inside)

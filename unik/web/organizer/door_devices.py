@@ -23,7 +23,7 @@ from unik.domain.door_devices import Standing, next_door
 from unik.domain.door_rights import AFTERWARDS, BEFOREHAND, is_over
 from unik.domain.door_workers import DOORS
 from unik.domain.event_states import EventState
-from unik.queries.closing import find_still_out
+from unik.queries.closing import find_still_out, list_holding_phones
 from unik.queries.door_devices import list_door_devices
 from unik.queries.events import find_event
 from unik.services.pairing import NothingToPairWith, Offer
@@ -123,7 +123,7 @@ def _show(event: Event, made: Offer) -> ResponseReturnValue:
 
 def _rows(event: Event) -> list[Row]:
     now = clock.now()
-    unsent = {each.phone_id: each.unsent for each in find_still_out(event.id).phones}
+    unsent = {each.phone_id: each.unsent for each in list_holding_phones(event.id)}
     return [
         Row(
             device,
