@@ -1,5 +1,6 @@
 """Whoever leads a door reads who is inside without the net, and nobody else reads it."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -100,6 +101,7 @@ def phone(a_page: Callable[..., Page], server: OwnServer, event: Event, alva: Si
 def unlock(page: Page, phrase: str) -> None:
     page.get_by_label("Kvällens lösenfras").fill(phrase)
     page.get_by_role("button", name="Öppna listan").click()
+    expect(page.get_by_text("Öppnar …")).to_be_hidden(timeout=30_000)
 
 
 def names_on(page: Page, alva: SignUp) -> list[str]:
@@ -118,6 +120,9 @@ def test_the_passphrase_opens_the_list_without_the_net_in_memory_alone(
 
     unlock(phone, "bafo rike lumo tada")
     expect(phone.get_by_text("Den lösenfrasen öppnar inte listan.")).to_be_visible()
+    field = phone.get_by_label("Kvällens lösenfras")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("öppnar inte listan"))
     unlock(phone, "Bafo-rike  LUMO tade")
     expect(phone.get_by_role("button", name="Alva L")).to_contain_text("14 år")
     expect(phone.locator('[data-number="people"]')).to_have_text("13")
@@ -133,6 +138,24 @@ def test_the_passphrase_opens_the_list_without_the_net_in_memory_alone(
     expect(phone.locator('[data-number="unsent"]')).to_have_text("0")
     with server.site.backstage():
         assert [each.sign_up_id for each in db.session.query(EvacuationTick)] == [alva.id]
+
+
+def test_who_was_ticked_and_sent_stays_found_until_a_newer_list_comes(
+    phone: Page, server: OwnServer, event: Event
+):
+    phone.goto(f"/dorr/{event.slug}/utrymning/utan-nat")
+    unlock(phone, PHRASE)
+    tick = phone.get_by_role("button", name="Alva L")
+    tick.click()
+    expect(phone.locator('[data-number="unsent"]')).to_have_text("0")
+    expect(tick).to_contain_text("Återfunnen")
+
+    server.stop()
+    phone.get_by_role("button", name="Lås listan").click()
+    unlock(phone, PHRASE)
+
+    expect(tick).to_contain_text("Återfunnen")
+    expect(phone.locator('[data-number="found"]')).to_have_text("1")
 
 
 def test_with_the_net_the_same_tap_leads_to_the_list_itself(phone: Page):

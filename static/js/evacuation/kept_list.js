@@ -1,10 +1,10 @@
 import { fromBase64 } from "../door/offline/bytes.js"
 import { forgetList, keepList, keptList } from "./store.js"
+import isTurnedAway from "./turned_away.js"
 
 export { forgetLists } from "./store.js"
 
 const PATIENCE_MS = 8_000
-const NOT_OURS = [401, 403, 404]
 const AS_BEFORE = 204
 
 /**
@@ -15,15 +15,16 @@ const AS_BEFORE = 204
 export async function renewList(eventId, url) {
   const kept = await listInTime(eventId)
   if (!url) return kept && forgetList(eventId)
+  const keptAt = Date.now()
   const response = await fetch(`${url}?version=${kept?.version ?? ""}`, {
     cache: "no-store",
     headers: { "X-By-Itself": "1" },
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => null)
   if (!response || response.status >= 500) return
-  if (response.redirected || NOT_OURS.includes(response.status)) return forgetList(eventId)
-  if (response.status === AS_BEFORE) return keepList({ ...kept, keptAt: Date.now() })
-  if (response.ok) await keep(eventId, await response.json())
+  if (isTurnedAway(response)) return forgetList(eventId)
+  if (response.status === AS_BEFORE) return keepList({ ...kept, keptAt })
+  if (response.ok) await keep(eventId, keptAt, await response.json())
 }
 
 /** Returns the list that this phone keeps, unless its time is over: then it goes. */
@@ -33,11 +34,11 @@ export async function listInTime(eventId) {
   await forgetList(eventId)
 }
 
-async function keep(eventId, told) {
+async function keep(eventId, keptAt, told) {
   if (!told.version) return forgetList(eventId)
   await keepList({
     ...{ eventId, version: told.version, iterations: told.iterations },
-    ...{ keptAt: Date.now(), until: Date.now() + told.kept_for * 1000 },
+    ...{ keptAt, until: Date.now() + told.kept_for * 1000 },
     salt: fromBase64(told.salt),
     nonce: fromBase64(told.nonce),
     ciphertext: fromBase64(told.ciphertext),

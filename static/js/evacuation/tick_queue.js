@@ -9,13 +9,14 @@ const LATER = [401, 403, 408, 429]
  * What this phone has ticked and the server does not know yet: ids and times, never a name.
  * It is kept until the server has it, also when the page is closed; sent twice it counts once.
  *
- * Tells "changed" when there is more or less to send.
+ * Tells "changed" when there is more or less to send, with how it stands if the server said so.
  */
 export default class TickQueue extends EventTarget {
   #eventId
   #url
   #token
   #waiting
+  #refused
   #sending = null
 
   /** `token` gives the site's own token, anew if asked. */
@@ -24,7 +25,9 @@ export default class TickQueue extends EventTarget {
     queue.#eventId = eventId
     queue.#url = url
     queue.#token = token
-    queue.#waiting = await keptTicks(eventId)
+    const kept = await keptTicks(eventId)
+    queue.#waiting = kept.filter((tick) => !tick.refused)
+    queue.#refused = kept.filter((tick) => tick.refused)
     return queue
   }
 
@@ -32,11 +35,16 @@ export default class TickQueue extends EventTarget {
     return this.#waiting.length
   }
 
+  /** How many ticks the server would not take: they are not sent again, but made anew. */
+  get refused() {
+    return this.#refused.length
+  }
+
   /** Keeps that a guest was found, or is missing after all. */
   async add(signUpId, found) {
     const tick = { id: newScanId(), sign_up_id: signUpId, found, ticked_at: new Date().toISOString() }
     this.#waiting.push(tick)
-    this.dispatchEvent(new Event("changed"))
+    this.#tell()
     await keepTick(this.#eventId, tick)
   }
 
@@ -58,10 +66,31 @@ export default class TickQueue extends EventTarget {
     if (some.length === 0) return null
     const response = await this.#post(some).catch(() => null)
     if (!response || response.redirected || response.status >= 500 || LATER.includes(response.status)) return null
+    if (!response.ok) return this.#refuse(some)
+    const told = await response.json().catch(() => null)
+    if (told) await this.#settle(some, told)
+    return told
+  }
+
+  async #settle(sent, told) {
+    const guests = sent.map((tick) => tick.sign_up_id)
+    const madeAnew = this.#refused.filter((tick) => guests.includes(tick.sign_up_id))
+    this.#waiting = this.#waiting.filter((tick) => !sent.includes(tick))
+    this.#refused = this.#refused.filter((tick) => !madeAnew.includes(tick))
+    this.#tell(told)
+    await letGo([...sent, ...madeAnew])
+  }
+
+  async #refuse(some) {
     this.#waiting = this.#waiting.filter((tick) => !some.includes(tick))
-    await letGo(some)
-    this.dispatchEvent(new Event("changed"))
-    return response.ok ? response.json() : null
+    this.#refused.push(...some)
+    this.#tell()
+    for (const tick of some) await keepTick(this.#eventId, { ...tick, refused: true })
+    return null
+  }
+
+  #tell(told = null) {
+    this.dispatchEvent(new CustomEvent("changed", { detail: told }))
   }
 
   async #post(ticks) {

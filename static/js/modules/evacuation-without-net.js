@@ -4,6 +4,7 @@ import { keyFrom, open } from "../evacuation/cipher.js"
 import GuestList from "../evacuation/guest_list.js"
 import { forgetLists, listInTime, renewList } from "../evacuation/kept_list.js"
 import onlyMissing from "../evacuation/only_missing.js"
+import showStanding from "../evacuation/standing.js"
 import TickQueue from "../evacuation/tick_queue.js"
 
 const EVERY_MS = 20_000
@@ -22,6 +23,7 @@ export default async function enhance(page) {
   const clock = new Intl.DateTimeFormat("sv", { timeStyle: "short", timeZone: "Europe/Stockholm" })
   let key = null
   let found = new Set()
+  let foundAt = 0
 
   async function show() {
     const kept = await listInTime(eventId)
@@ -33,7 +35,8 @@ export default async function enhance(page) {
 
   async function showOpened(kept) {
     const { guests, numbers } = await open(kept, key)
-    found = new Set(guests.filter((guest) => guest.found).map(({ id }) => id))
+    // What the server said of ticks is newer than a list that was asked for before.
+    if (kept.keptAt >= foundAt) found = new Set(guests.filter((guest) => guest.found).map(({ id }) => id))
     list.replace(guests.map((guest) => rowOf(page, guest)))
     list.count(numbers)
     find("as-of").textContent = clock.format(kept.keptAt).replace(":", ".")
@@ -44,8 +47,7 @@ export default async function enhance(page) {
 
   function mark() {
     list.show(queue.over(found))
-    list.count({ unsent: queue.length })
-    find("unsent").hidden = queue.length === 0
+    showStanding(page, list, queue)
   }
 
   function lock() {
@@ -54,8 +56,13 @@ export default async function enhance(page) {
     list.replace([])
   }
 
+  function tellWrong(isWrong) {
+    find("wrong").hidden = !isWrong
+    asking.elements.passphrase.setAttribute("aria-invalid", isWrong)
+  }
+
   async function tryToOpen() {
-    find("wrong").hidden = true
+    tellWrong(false)
     find("opening").hidden = false
     try {
       key = await keyFrom(asking.elements.passphrase.value, await listInTime(eventId))
@@ -63,15 +70,14 @@ export default async function enhance(page) {
       asking.reset()
     } catch {
       key = null
-      find("wrong").hidden = false
+      tellWrong(true)
       asking.elements.passphrase.focus()
     }
     find("opening").hidden = true
   }
 
   async function renew() {
-    const told = await queue.flush().catch(() => null)
-    if (told) found = new Set(told.found)
+    await queue.flush().catch(() => null)
     await renewList(eventId, url)
     // A list under another passphrase has to be opened anew.
     await show().catch(() => (lock(), show()))
@@ -86,7 +92,11 @@ export default async function enhance(page) {
     const row = submit.submitter.closest("[data-guest]")
     queue.add(row.dataset.guest, submit.submitter.name === "found").then(() => queue.flush())
   })
-  queue.addEventListener("changed", mark)
+  queue.addEventListener("changed", ({ detail: told }) => {
+    if (told) found = new Set(told.found)
+    if (told) foundAt = Date.now()
+    mark()
+  })
   find("lock").addEventListener("click", () => (lock(), show()))
   addEventListener("pagehide", lock)
   addEventListener("pageshow", show)

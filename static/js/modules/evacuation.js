@@ -2,11 +2,14 @@ import fetchPage from "../door/fetch_page.js"
 import renewToken from "../door/site_token.js"
 import GuestList from "../evacuation/guest_list.js"
 import onlyMissing from "../evacuation/only_missing.js"
+import showStanding from "../evacuation/standing.js"
 import TickQueue from "../evacuation/tick_queue.js"
+import isTurnedAway from "../evacuation/turned_away.js"
 
 const EVERY_MS = 4_000
 const PATIENCE_MS = 4_000
 const AS_BEFORE = 204
+const BY_ITSELF = { "X-By-Itself": "1" }
 
 /**
  * Ticks guests off without leaving the list, and shows within seconds whom other phones have
@@ -25,32 +28,50 @@ export default async function enhance(page) {
 
   function show() {
     list.show(queue.over(found))
-    list.count({ unsent: queue.length })
-    find("unsent").hidden = queue.length === 0
+    showStanding(page, list, queue)
   }
 
   async function hear(answer) {
     found = new Set(answer.found)
     list.count(answer.numbers)
     find("as-of").textContent = answer.as_of
-    version = answer.version
-    if (answer.list !== page.dataset.list) await renewRows()
     show()
+    if (answer.list !== page.dataset.list) await renewRows()
+    version = answer.version
   }
 
   async function renewRows() {
-    const { page: fresh } = await fetchPage(location.href, { headers: { "X-By-Itself": "1" } })
+    const { response, page: fresh } = await fetchPage(location.href, { headers: BY_ITSELF })
+    heed(response)
     const part = fresh.querySelector("[data-list]")
-    if (!part) return
-    page.dataset.list = part.dataset.list
     list.replace(part.querySelectorAll("[data-guest]"))
+    show()
+    page.dataset.list = part.dataset.list
+  }
+
+  /** Throws unless the server answered; names stay for nobody who is turned away. */
+  function heed(response) {
+    if (isTurnedAway(response)) {
+      list.replace([])
+      location.reload()
+    }
+    if (!response.ok || response.redirected) throw new Error(`The list answered ${response.status}`)
+  }
+
+  /** Returns how it stands, or nothing if that is known. */
+  async function standsNow() {
+    const patience = AbortSignal.timeout(PATIENCE_MS)
+    const how = { cache: "no-store", headers: BY_ITSELF, signal: patience }
+    const response = await fetch(`${state}?version=${version}`, how)
+    heed(response)
+    return response.status === AS_BEFORE ? null : response.json()
   }
 
   async function refresh() {
     const mine = ++latest
     try {
       const told = await queue.flush()
-      const answer = told ?? (await stateAt(`${state}?version=${version}`))
+      const answer = told ?? (await standsNow())
       // An answer that was on its way while somebody ticked knows less than this page does.
       if (!told && mine !== latest) return
       find("stale").hidden = true
@@ -66,7 +87,10 @@ export default async function enhance(page) {
     submit.preventDefault()
     queue.add(row.dataset.guest, submit.submitter.name === "found").then(refresh)
   })
-  queue.addEventListener("changed", show)
+  queue.addEventListener("changed", ({ detail: told }) => {
+    if (told) found = new Set(told.found)
+    show()
+  })
   for (const sign of ["online", "focus"]) window.addEventListener(sign, refresh)
   setInterval(() => document.hidden || refresh(), EVERY_MS)
   onlyMissing(find("only-missing"), page)
@@ -77,17 +101,6 @@ export default async function enhance(page) {
 
 function foundOn(page) {
   return [...page.querySelectorAll(".evacuation-found")].map((row) => row.dataset.guest)
-}
-
-/** Returns how it stands, or nothing if that is known. */
-async function stateAt(url) {
-  const response = await fetch(url, {
-    cache: "no-store",
-    headers: { "X-By-Itself": "1" },
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  })
-  if (!response.ok || response.redirected) throw new Error(`The list answered ${response.status}`)
-  return response.status === AS_BEFORE ? null : response.json()
 }
 
 function printing(button) {
