@@ -1,34 +1,29 @@
-const AT_HAND_MS = 10_000
+const ABOUT_THE_LATEST_S = 10
 
 /**
- * Keeps one tap to take the latest admission or exit back on the page for ten seconds, also when
- * its verdict has passed. Afterwards the list of the door's latest scans is there for it.
+ * Keeps each form that takes back what was just done on the page for as many seconds as it says,
+ * also when its verdict has passed. One about the latest guest goes when the next is answered;
+ * what is promised for longer stays. Afterwards there is the list of the door's latest scans.
  */
 export default function keepUndoAtHand(root, desk) {
   const place = root.querySelector("[data-undo-place]")
-  let timer
-
-  function clear() {
-    clearTimeout(timer)
-    for (const form of root.querySelectorAll("[data-undo]")) form.remove()
-  }
 
   function offer({ detail: { page } }) {
-    clearTimeout(timer)
-    const form = page.querySelector("[data-undo]")
-    place.replaceChildren(...(form ? [document.importNode(form, true)] : []))
-    timer = setTimeout(clear, AT_HAND_MS)
+    const fresh = [...page.querySelectorAll("[data-at-hand]")].map((form) => document.importNode(form, true))
+    const again = new Set(fresh.map(({ action }) => action))
+    for (const form of [...place.children]) {
+      if (form.dataset.atHand <= ABOUT_THE_LATEST_S || again.has(form.action)) form.remove()
+    }
+    place.append(...fresh)
+    for (const form of fresh) setTimeout(() => form.remove(), form.dataset.atHand * 1_000)
   }
 
   desk.addEventListener("answered", offer)
   root.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-follow-up]")) return
+    if (!event.target.matches("[data-undo], [data-follow-up]")) return
     event.preventDefault()
-    desk.takeBack(event.target)
-  })
-  root.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-undo]")) return
-    event.preventDefault()
-    if (desk.takeBack(event.target)) clear()
+    const { action } = event.target
+    if (!desk.takeBack(event.target)) return
+    for (const form of [...place.children]) if (form.action === action) form.remove()
   })
 }

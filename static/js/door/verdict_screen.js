@@ -1,13 +1,12 @@
 const PASSING = ["green", "blue"]
 const PASSES_AFTER_MS = 4_000
-const UNDO_FOR_MS = 10_000
 
 /**
  * Shows one verdict at a time over the page. Green and blue pass by themselves, visibly counting
  * down; the others hold everything behind them still until staff are done. Both then call `next`.
  *
- * Where the page behind has no place for the button to take it back, `keepsUndo` lets the verdict
- * stay as long as that button is to be at hand.
+ * Where the page behind has no place for the buttons to take it back, `keepsUndo` lets the verdict
+ * stay as long as they are to be at hand.
  */
 export default function verdictScreen(dialog, next, { keepsUndo }) {
   let timer
@@ -17,7 +16,7 @@ export default function verdictScreen(dialog, next, { keepsUndo }) {
     const shown = document.importNode(verdict, true)
     dialog.replaceChildren(shown)
     if (PASSING.includes(shown.dataset.verdict)) {
-      const lasts = keepsUndo && shown.querySelector("[data-undo]") ? UNDO_FOR_MS : PASSES_AFTER_MS
+      const lasts = keepsUndo ? longestAtHand(shown) : PASSES_AFTER_MS
       shown.style.setProperty("--passes-after", `${lasts}ms`)
       shown.dataset.passing = ""
       // Its own method would take the focus from the code field.
@@ -42,4 +41,9 @@ export default function verdictScreen(dialog, next, { keepsUndo }) {
     next()
   })
   return { show, clear }
+}
+
+function longestAtHand(shown) {
+  const forms = [...shown.querySelectorAll("[data-at-hand]")]
+  return Math.max(PASSES_AFTER_MS, ...forms.map((form) => form.dataset.atHand * 1_000))
 }
