@@ -33,6 +33,7 @@ export default async function decide(text, direction, list, now) {
   return {
     ...{ verdict, digest, index, guest },
     ...metBefore(guest, moved),
+    whereabouts: whereabouts(shown),
     change: changeBy(verdict, shown),
     came: verdict === "admitted" || shown.wasAdmitted,
   }
@@ -63,6 +64,13 @@ function shownPass(guest, moved) {
     goneHome: !moved && notes.includes("gone_home"),
     wasAdmitted: inside || Boolean(moved?.came) || notes.some((note) => CAME.includes(note)),
   }
+}
+
+/** Says where somebody is who has come in: "inside", "out" or "home"; nothing of others. */
+function whereabouts({ inside, wasAdmitted, goneHome }) {
+  if (!wasAdmitted) return undefined
+  if (inside) return "inside"
+  return goneHome ? "home" : "out"
 }
 
 /** Says since when somebody is inside, here or at which other door, or when they went out. */

@@ -15,10 +15,11 @@ export default class Words {
   }
 
   /** Returns a page as the server's would be, for what was decided. */
-  page({ verdict, guest, since, there, left }) {
+  page({ verdict, guest, since, there, left, whereabouts }) {
     const known = this.#known(guest ?? {}, { since, there, left })
-    const name = guest?.name && this.#template(`${verdict}-named`) ? `${verdict}-named` : verdict
-    const page = this.#template(name).content.cloneNode(true)
+    const closer = this.#template(`${verdict}-${whereabouts}`)
+    const named = guest?.name && this.#template(`${verdict}-named`)
+    const page = (closer || named || this.#template(verdict)).content.cloneNode(true)
     fill(page, known)
     return page
   }
