@@ -96,5 +96,22 @@ def test_an_answer_that_was_lost_counts_once(desk: Page, tonight: Site, event: E
     desk.get_by_role("button", name="Försök igen").click()
 
     expect(desk.get_by_role("status")).to_have_text("En ungdom till är inne.")
-    with tonight.backstage():
-        assert db.session.get_one(Event, event.id).people_inside == 1
+    assert people_inside(tonight, event) == 1
+
+
+def test_quick_taps_are_all_counted(desk: Page, tonight: Site, event: Event):
+    held_back = HeldBack(desk, "**/dorr/*/rakna")
+    for _ in range(3):
+        desk.get_by_role("button", name="Ungdom utan uppgifter: En till").click()
+    expect(desk.locator("[data-head-count] strong").first).to_have_text("0")
+
+    held_back.let_go()
+    desk.unroute("**/dorr/*/rakna")
+
+    expect(desk.locator("[data-head-count] strong").first).to_have_text("3")
+    assert (people_inside(tonight, event), number_of_scans(tonight)) == (3, 3)
+
+
+def people_inside(site: Site, event: Event) -> int:
+    with site.backstage():
+        return db.session.get_one(Event, event.id).people_inside

@@ -17,6 +17,7 @@ export default class Desk extends EventTarget {
   #opening
   #question = null
   #unanswered = null
+  #linedUp = []
   #ask
 
   /** `answer(question)` returns the page with the answer. */
@@ -36,6 +37,23 @@ export default class Desk extends EventTarget {
     const question = new Question(form, code, button)
     // A guest who got no answer keeps the scan id, so that two tries never count twice.
     this.#question = question.isLike(this.#unanswered) ? this.#unanswered : question
+    this.askAgain()
+    return true
+  }
+
+  /** Asks what `form` asks, at once or when its turn comes; so many taps are so many questions. */
+  lineUp(form, button) {
+    if (this.#isOpen) this.take(form, undefined, button)
+    else this.#linedUp.push(new Question(form, undefined, button))
+  }
+
+  /** Asks the next question lined up, whatever came of the latest; false if there is none. */
+  askNext() {
+    const next = this.#linedUp.shift()
+    if (!next) return false
+
+    this.#unanswered = null
+    this.#question = next
     this.askAgain()
     return true
   }
@@ -83,7 +101,7 @@ export default class Desk extends EventTarget {
     if (this.#question === this.#unanswered) this.#unanswered = null
     const colour = page.querySelector("[data-verdict]")?.dataset.verdict
     this.#tell(colour ? "answered" : "corrected", { page, colour })
-    if (!colour) this.open()
+    if (!colour && !this.askNext()) this.open()
     if (PASSING.includes(colour)) this.#opening = setTimeout(() => this.open(), ARMED_AGAIN_MS)
   }
 
