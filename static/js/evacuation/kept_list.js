@@ -2,8 +2,6 @@ import { fromBase64 } from "../door/offline/bytes.js"
 import { forgetList, keepList, keptList } from "./store.js"
 import isTurnedAway from "./turned_away.js"
 
-export { forgetLists } from "./store.js"
-
 const PATIENCE_MS = 8_000
 const AS_BEFORE = 204
 

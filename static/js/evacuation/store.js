@@ -1,3 +1,4 @@
+import { isLeaving } from "../door/leaving.js"
 import { openDatabase, read, write } from "../door/offline/database.js"
 
 /**
@@ -37,7 +38,7 @@ export async function keptList(eventId) {
 
 export async function keepList(list) {
   const database = await opening
-  if (database) await write(database, ["lists"], (lists) => lists.put(list))
+  if (database && !isLeaving()) await write(database, ["lists"], (lists) => lists.put(list))
 }
 
 export async function forgetList(eventId) {
@@ -49,6 +50,15 @@ export async function forgetList(eventId) {
 export async function forgetLists() {
   const database = await opening
   if (database) await write(database, ["lists"], (lists) => lists.clear())
+}
+
+/** Forgets the lists of those evenings whose time is over. */
+export async function forgetPastLists() {
+  const database = await opening
+  if (!database) return
+  const kept = await read(database, "lists", (lists) => lists.getAll())
+  const past = kept.filter(({ until }) => until <= Date.now())
+  await write(database, ["lists"], (lists) => past.forEach(({ eventId }) => lists.delete(eventId)))
 }
 
 function withoutEvent({ eventId: _, ...tick }) {

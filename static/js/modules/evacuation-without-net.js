@@ -2,7 +2,7 @@ import { fill } from "../door/offline/words.js"
 import renewToken from "../door/site_token.js"
 import { keyFrom, open } from "../evacuation/cipher.js"
 import GuestList from "../evacuation/guest_list.js"
-import { forgetLists, listInTime, renewList } from "../evacuation/kept_list.js"
+import { listInTime, renewList } from "../evacuation/kept_list.js"
 import onlyMissing from "../evacuation/only_missing.js"
 import showStanding from "../evacuation/standing.js"
 import TickQueue from "../evacuation/tick_queue.js"
@@ -101,7 +101,6 @@ export default async function enhance(page) {
   addEventListener("pagehide", lock)
   addEventListener("pageshow", show)
   addEventListener("online", renew)
-  document.querySelector("[data-sign-out]")?.addEventListener("submit", signOut)
   setInterval(renew, EVERY_MS)
   onlyMissing(find("only-missing"), page)
   await renew()
@@ -117,11 +116,4 @@ function rowOf(page, { id, name, age }) {
   fill(words, { age })
   if (age !== null) row.querySelector("[data-age]").append(words)
   return row
-}
-
-/** Nothing of the evening stays on a phone whose user signs out. */
-async function signOut(submit) {
-  submit.preventDefault()
-  await forgetLists()
-  submit.target.submit()
 }

@@ -30,6 +30,8 @@ _KEPT = (
     "js/app.js",
     "js/modules/door.js",
     "js/modules/evacuation*.js",
+    "js/modules/past-evenings.js",
+    "js/modules/sign-out.js",
     "js/evacuation/*.js",
     "js/door/*.js",
     "js/door/offline/*.js",

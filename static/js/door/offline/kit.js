@@ -1,7 +1,9 @@
 import ask from "../ask.js"
-import { forgetLists, renewList } from "../../evacuation/kept_list.js"
+import { renewList } from "../../evacuation/kept_list.js"
+import { beforeLeaving } from "../leaving.js"
 import renewToken from "../site_token.js"
 import Answering from "./answering.js"
+import { forgetPages } from "./kept_pages.js"
 import showKeptState from "./kept_state.js"
 import LineState, { PATIENCE_MS } from "./line_state.js"
 import Outbox from "./outbox.js"
@@ -10,7 +12,6 @@ import Store from "./store.js"
 import Words from "./words.js"
 
 const EVERY_MS = 20_000
-const PAGES = "unik-door-pages"
 
 /**
  * Lets a door go on without the net: keeps its list true, decides where the server does not
@@ -34,7 +35,7 @@ export default function offlineKit(door, form) {
     document.addEventListener("visibilitychange", () => document.hidden || renew())
     setInterval(renew, EVERY_MS)
     door.querySelector("[data-send-now]").addEventListener("click", renew)
-    wipeAtSignOut(kit)
+    beforeLeaving(() => kit.outbox.flush())
     // Otherwise a phone that runs short of room may forget what waits to be told.
     navigator.storage?.persist?.()
     await show()
@@ -88,7 +89,7 @@ async function keepTrue({ roster, outbox, line, renewEvacuation }) {
   const wasReached = await roster.update()
   if (!line.isOnline) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
   await roster.load()
-  if (wasReached && !roster.keptAt) await caches.delete(PAGES)
+  if (wasReached && !roster.keptAt) await forgetPages()
   await renewEvacuation()
 }
 
@@ -106,16 +107,4 @@ function controlled() {
   const { serviceWorker } = navigator
   if (serviceWorker.controller) return Promise.resolve()
   return new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }))
-}
-
-/** Nothing of the evening stays on a phone whose user signs out; what waits is told first. */
-function wipeAtSignOut({ roster, outbox }) {
-  const form = document.querySelector("[data-sign-out]")
-  form?.addEventListener("submit", async (event) => {
-    event.preventDefault()
-    await outbox.flush().catch(() => undefined)
-    await Promise.all([roster.wipe(), forgetLists()])
-    await caches.delete(PAGES)
-    form.submit()
-  })
 }

@@ -1,7 +1,6 @@
 import { fromBase64, hex } from "./bytes.js"
 import { importTagKey } from "./pass_codes.js"
 
-const AFTERWARDS_MS = 2 * 3_600_000
 const PATIENCE_MS = 8_000
 const NOT_OURS = [401, 403, 404]
 
@@ -28,8 +27,8 @@ export default class Roster {
   }
 
   async load() {
+    await this.#store.wipePast()
     this.#list = await this.#store.list(this.eventId)
-    if (this.#list && this.now > this.#list.doors.endAt + AFTERWARDS_MS) await this.wipe()
   }
 
   async wipe() {
@@ -39,6 +38,8 @@ export default class Roster {
 
   /** Asks for what has changed, or for all of it; says whether the server was reached. */
   async update() {
+    // Another page may have forgotten it: then what has changed since would not be all of it.
+    await this.load()
     const askedAt = Date.now()
     const unsent = await this.#store.countUnsentOf(this.eventId)
     const since = this.#list ? `?since=${this.#list.version}` : ""

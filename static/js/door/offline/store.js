@@ -1,4 +1,8 @@
+import { isLeaving } from "../leaving.js"
 import { openDatabase, read, write } from "./database.js"
+
+const AFTERWARDS_MS = 2 * 3_600_000
+const KEPT_OF_EVENINGS = ["lists", "entries", "moves"]
 
 /**
  * What a door phone keeps: the list of each evening, encrypted entry by entry, what this phone
@@ -10,7 +14,7 @@ export default class Store {
   static async open() {
     const store = new Store()
     store.#database = await openDatabase("unik-door", (database) => {
-      for (const name of ["lists", "entries", "moves"]) database.createObjectStore(name)
+      for (const name of KEPT_OF_EVENINGS) database.createObjectStore(name)
       for (const name of ["outbox", "refused"]) database.createObjectStore(name, { autoIncrement: true })
     })
     return store
@@ -34,7 +38,8 @@ export default class Store {
 
   /** Keeps a list, or what has changed of it; moves that it knows of are done with. */
   async keepList(list, entries, { complete, knownMoves }) {
-    await write(this.#database, ["lists", "entries", "moves"], (lists, kept, moves) => {
+    if (isLeaving()) return
+    await write(this.#database, KEPT_OF_EVENINGS, (lists, kept, moves) => {
       lists.put(list, list.eventId)
       if (complete) kept.delete(all(list.eventId))
       for (const { index, ...entry } of entries) kept.put(entry, key(list.eventId, index))
@@ -94,18 +99,30 @@ export default class Store {
     return read(this.#database, "refused", (refused) => refused.getAll())
   }
 
-  async evenings() {
-    return read(this.#database, "lists", (lists) => lists.getAll())
-  }
-
   /** Forgets the list of an evening; what is not told yet stays, since it names nobody. */
   async wipe(eventId) {
-    await write(this.#database, ["lists", "entries", "moves"], (lists, entries, moves) => {
+    await write(this.#database, KEPT_OF_EVENINGS, (lists, entries, moves) => {
       lists.delete(eventId)
       entries.delete(all(eventId))
       moves.delete(all(eventId))
     })
   }
+
+  /** Forgets the lists of all evenings. */
+  async wipeAll() {
+    await write(this.#database, KEPT_OF_EVENINGS, (...stores) => stores.forEach((store) => store.clear()))
+  }
+
+  /** Forgets the lists of those evenings whose time is over. */
+  async wipePast() {
+    const lists = await read(this.#database, "lists", (kept) => kept.getAll())
+    for (const { eventId } of lists.filter(isOver)) await this.wipe(eventId)
+  }
+}
+
+/** Judges by the server's clock, which this phone's may be far from. */
+function isOver({ serverAhead, doors }) {
+  return Date.now() + serverAhead > doors.endAt + AFTERWARDS_MS
 }
 
 function key(eventId, index) {
