@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import update
 
 from tests.browser.own_server import OwnServer, own_server
 from tests.browser.signed_in_pages import sign_in_page
@@ -16,7 +15,7 @@ from tests.builders import a_sign_up, an_account, an_assignment, an_event
 from tests.scratch import scratch_folder
 from unik.domain.roles import Role
 from unik.extensions import db
-from unik.models import Event, StaffSession
+from unik.models import Event
 from unik.services.evacuation_lists import set_passphrase
 from unik.web.sign_in import secret_key
 
@@ -102,39 +101,11 @@ def test_signing_out_at_the_door_forgets_everything_once_all_is_told(phone: Page
     assert phone.evaluate(LISTS) == phone.evaluate(PAGES) == 0
 
 
-def test_signing_out_everywhere_forgets_it_here_too(phone: Page):
-    phone.goto("/personal")
-    phone.evaluate(LEAVE_SOMETHING_TO_TELL)
-
-    phone.get_by_role("button", name="Logga ut överallt").click()
-
-    expect(phone.get_by_role("heading", name="Logga in")).to_be_visible()
-    assert_nothing_is_kept(phone)
-
-
-def test_somebody_who_owes_a_second_factor_forgets_it_too(phone: Page, server: OwnServer):
-    with server.site.backstage():
-        db.session.execute(update(StaffSession).values(second_factor_at=None))
-    phone.goto("/personal")
-    expect(phone.get_by_role("heading", name="Skydda ditt konto")).to_be_visible()
-    phone.evaluate(LEAVE_SOMETHING_TO_TELL)
-
-    phone.get_by_role("button", name="Logga ut").click()
-
-    expect(phone.get_by_role("heading", name="Logga in")).to_be_visible()
-    assert_nothing_is_kept(phone)
-
-
-@pytest.mark.parametrize("where", ["/dorr", "/arrangor", "/personal/logga-in"])
+@pytest.mark.parametrize("where", ["/dorr", "/arrangor"])
 def test_an_evening_that_is_over_is_forgotten_wherever_the_phone_comes_back(
-    phone: Page, server: OwnServer, where: str
+    phone: Page, where: str
 ):
-    if where == "/personal/logga-in":
-        phone.goto("/dorr")
-        with server.site.backstage():
-            db.session.execute(update(StaffSession).values(revoked_at=NOW))
-    else:
-        phone.goto(where)
+    phone.goto(where)
     phone.evaluate(LEAVE_SOMETHING_TO_TELL)
     phone.evaluate(END_THE_EVENING)
     phone.evaluate(MAKE_IT_OLD)
