@@ -2,15 +2,18 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import inspect
 
-from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
+from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_event
+from tests.cast import NOAH
 from tests.evenings import a_scan
 from tests.pages import press, visit
 from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
+from unik.domain.evacuation import Tick
 from unik.domain.messages import MessageKind
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 from unik.domain.waiting_list import OfferTerms
@@ -18,6 +21,7 @@ from unik.extensions import db
 from unik.models import SignUp
 from unik.queries.own_data import find_own_data
 from unik.services import outbox
+from unik.services.evacuation import tick
 from unik.web.own_data import KEPT_FOR_ORDER, record_of
 
 EVERYTHING = {
@@ -89,6 +93,24 @@ def test_every_column_is_shown_or_known_to_repeat_what_is(app):
     assert found
 
     assert columns - KEPT_FOR_ORDER == set(record_of(found)) - {"evening"}
+
+
+def test_who_was_looked_for_when_the_house_was_emptied_sees_when(client):
+    event, by = an_event(), an_account().id
+    guest, other = a_sign_up(event, inside=True, admitted_at=DURING), a_sign_up(event, **NOAH)
+    for who, found, minute in ((guest, True, 5), (other, True, 6), (guest, False, 7)):
+        at = DURING + timedelta(minutes=minute)
+        tick(event.id, [Tick(uuid4(), who.id, found)], by=by, now=at)
+
+    page = visit(client, f"{address(guest)}/uppgifter")
+    file = client.get(f"{address(guest)}/uppgifter.json")
+
+    day = "30 oktober 2026"
+    assert f"Utrymning {day} kl. 19.35 Återfunnen{day} kl. 19.37 Saknas" in page.text
+    assert json.loads(file.text)["evacuation"] == [
+        {"happened_at": "2026-10-30T18:35:00+00:00", "found": True},
+        {"happened_at": "2026-10-30T18:37:00+00:00", "found": False},
+    ]
 
 
 def test_a_block_and_a_reason_are_not_told(client):

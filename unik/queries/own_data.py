@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from unik.extensions import db
-from unik.models import EntryPass, Message, Scan, SignUp
+from unik.models import EntryPass, EvacuationTick, Message, Scan, SignUp
 from unik.queries.scans import was_undone
 
 
@@ -22,6 +22,8 @@ class OwnData:
     messages: Sequence[Message]
     undone: Collection[UUID] = ()
     """The scans that a door took back."""
+    ticks: Sequence[EvacuationTick] = ()
+    """Each time that the guest was ticked off, or missing after all, when a house was emptied."""
 
 
 def find_own_data(sign_up_id: UUID) -> OwnData | None:
@@ -48,5 +50,10 @@ def find_own_data(sign_up_id: UUID) -> OwnData | None:
         ).all(),
         undone=db.session.scalars(
             select(Scan.id).where(Scan.sign_up_id == sign_up_id, was_undone())
+        ).all(),
+        ticks=db.session.scalars(
+            select(EvacuationTick)
+            .filter_by(sign_up_id=sign_up_id)
+            .order_by(EvacuationTick.happened_at, EvacuationTick.number)
         ).all(),
     )

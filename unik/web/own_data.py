@@ -71,6 +71,8 @@ WORDS: Mapping[object, object] = {
     (Channel.MAIL, Audience.ADULT): lazy_gettext("Mejl till en vuxen"),
     (Channel.SMS, Audience.GUEST): lazy_gettext("Sms till dig"),
     (Channel.SMS, Audience.ADULT): lazy_gettext("Sms till en vuxen"),
+    True: lazy_gettext("Återfunnen"),
+    False: lazy_gettext("Saknas"),
     "sv": lazy_gettext("Svenska"),
     "fi": lazy_gettext("Finska"),
     "en": lazy_gettext("Engelska"),
@@ -100,6 +102,7 @@ _LABELS = {
     "admitted_at": lazy_gettext("Kom in"),
     "admitted_door": lazy_gettext("Dörr"),
     "left_at": lazy_gettext("Gick ut"),
+    "gone_home_at": lazy_gettext("Gick hem"),
     "erase_asked_at": lazy_gettext("Bad om att bli raderad"),
 }
 _NOT_SAID = {("declared_year_seven", False), ("drop_in", False)}
@@ -151,6 +154,10 @@ def sections_of(data: OwnData, *, full: bool = False) -> list[Section]:
              for each in data.scans],
         ),
         Section(
+            gettext("Utrymning"),
+            [Fact(_moment(each.happened_at), str(WORDS[each.found])) for each in data.ticks],
+        ),
+        Section(
             gettext("Meddelanden"),
             [Fact(str(WORDS[each.channel, each.audience]), _sent(each)) for each in data.messages],
         ),
@@ -173,6 +180,9 @@ def file_of(data: OwnData, *, full: bool = False) -> str:
                 "result": each.verdict if full else passage_of(each),
             }
             for each in data.scans
+        ],
+        "evacuation": [
+            {"happened_at": each.happened_at, "found": each.found} for each in data.ticks
         ],
         "messages": [
             {
