@@ -1,13 +1,16 @@
 """Noting what happened at a door without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
-from tests.builders import DURING, an_account, an_event
+from tests.builders import DURING, ENDS_AT, an_account, an_event
 from tests.door_pages import hidden_fields_of, work_a_door
 from tests.pages import press, visit
 from tests.phones import hold_a_phone
 from tests.signed_in import sign_in_as
+from unik.domain.door_rights import AFTERWARDS
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Event, IncidentNote
@@ -110,6 +113,28 @@ def test_the_organizer_sees_what_happened_and_how_often(app, client: FlaskClient
     assert "2 händelser. Här räknas vad som hände och vad ni gjorde" in figures.text
     assert figures.links["Se när det hände"] == address(event)
     assert "Någon mådde dåligt;Ringde en vuxen;2" in file
+
+
+def test_outside_the_doors_hours_an_organizer_only_reads(app, client: FlaskClient, event, at):
+    visit(client, address(event), category="unwell", action="adult")
+    desk = app.test_client()
+    sign_in_as(desk, an_account(Role.ORGANIZER))
+    page = visit(desk, address(event))
+    form = hidden_fields_of(page) | {"category": "injury", "action": "talk", "minutes_ago": "0"}
+    noted = db.session.query(IncidentNote).one().id
+
+    at(ENDS_AT + AFTERWARDS + timedelta(seconds=1))
+    sign_in_as(desk, an_account(Role.ORGANIZER))
+    morning = visit(desk, address(event))
+
+    assert "Någon mådde dåligt kl. 19.30, dörr A · Ringde en vuxen" in morning.text
+    assert "Händelser skrivs in och rättas medan dörren är öppen." in morning.text
+    assert not [each for each in morning.document.iter("input") if each.get("type") == "radio"]
+    token = hidden_fields_of(morning) or form
+    for path in ("", "/misstag"):
+        sent = form | token | {"corrects": noted if path else ""}
+        assert desk.post(address(event) + path, data=sent).status_code == 404
+    assert db.session.query(IncidentNote).count() == 1
 
 
 def test_a_paired_phone_notes_nothing(client: FlaskClient, at):

@@ -44,9 +44,12 @@ def open_door_or_404(event_id: UUID) -> Event:
     What a phone keeps of an evening it may have in these hours alone, whoever carries it.
     """
     event = _event_or_404(event_id)
-    if not is_open_for_work(event.doors_open_at, event.ends_at, Role.DOOR, clock.now()):
-        abort(404)
-    return event
+    return event if is_open_now(event) else abort(404)
+
+
+def is_open_now(event: Event) -> bool:
+    """Say whether the door is open for work now, for whoever works it."""
+    return is_open_for_work(event.doors_open_at, event.ends_at, Role.DOOR, clock.now())
 
 
 def leads_door(event_id: UUID) -> bool:

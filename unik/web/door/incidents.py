@@ -21,7 +21,7 @@ from unik.services.incidents import (
 )
 from unik.web import clock
 from unik.web.door import door
-from unik.web.door.doors import door_or_404
+from unik.web.door.doors import door_or_404, is_open_now, open_door_or_404
 from unik.web.door.incident_words import ACTIONS, CATEGORIES
 from unik.web.forms import Form, page_with
 from unik.web.paired import door_worker
@@ -60,10 +60,13 @@ class IncidentForm(Form):
 
 @door.route("/dorr/<slug>/handelser", methods=["GET", "POST"])
 def incidents(slug: str) -> ResponseReturnValue:
-    """Ask what happened, and list what has happened tonight, to be corrected."""
+    """Ask what happened, and list what has happened tonight, to be corrected.
+
+    Outside the door's hours those who plan evenings only read.
+    """
     event, form = door_or_404(slug), IncidentForm().offer()
     if form.is_filled_in():
-        return _note(event, form.read())
+        return _note(open_door_or_404(event.id), form.read())
     found = list_incidents(event.id)
     corrected = _asked_about(found)
     if corrected and not form.is_submitted():
@@ -77,6 +80,7 @@ def incidents(slug: str) -> ResponseReturnValue:
         categories=CATEGORIES,
         actions=ACTIONS,
         corrected=corrected,
+        is_open=is_open_now(event),
         new_id=uuid4,
     )
 
@@ -84,7 +88,7 @@ def incidents(slug: str) -> ResponseReturnValue:
 @door.post("/dorr/<slug>/handelser/misstag")
 def drop_incident(slug: str) -> ResponseReturnValue:
     """Take a note back that was a mistake; that it was made stays known."""
-    event = door_or_404(slug)
+    event = open_door_or_404(door_or_404(slug).id)
     note_id, corrects = _id(request.form.get("note_id")), _id(request.form.get("corrects"))
     return _note(event, IncidentRequest(note_id, None, None, corrects=corrects))
 
