@@ -41,6 +41,26 @@ def test_who_is_looked_for_anew_is_missing_until_found_again():
     assert who_was_found(anew) == {NOAH}
 
 
+@pytest.mark.parametrize(("minute", "says"), [(0, False), (1, True), (2, True)])
+def test_a_tick_from_before_the_guest_came_in_says_nothing(minute: int, says: bool):
+    tick = TickFact(NOW + minute * MINUTE, 1, ALVA, found=True, came_in_at=NOW + MINUTE)
+
+    assert who_was_found([tick]) == ({ALVA} if says else set())
+
+
+@pytest.mark.parametrize(
+    ("found", "minutes", "asked"),
+    [({ALVA}, 30, False), ({ALVA}, 31, True), ({NOAH}, 31, False), (set(), 31, False)],
+)
+def test_who_stands_as_found_for_long_may_be_of_an_earlier_alarm(found, minutes: int, asked: bool):
+    guests = (Listed(ALVA, "Alva", "K7F4QM", 14),)
+    count = HeadCount(inside=1, capacity=300, staff=12, fire_limit=400, adults=0)
+
+    evacuation = Evacuation(count, guests, frozenset(found), unnamed=0, ticked_at=NOW)
+
+    assert evacuation.may_be_of_an_earlier_alarm(NOW + minutes * MINUTE) is asked
+
+
 @pytest.mark.parametrize(
     ("waited", "happened"),
     [(timedelta(seconds=10), NOW), (5 * MINUTE, NOW - 5 * MINUTE), (-MINUTE, NOW)],

@@ -75,6 +75,30 @@ def test_what_was_ticked_without_the_net_holds_from_when_it_was_ticked(app: Flas
     assert found(event) == {noah.id}
 
 
+def test_who_has_come_in_again_is_to_be_found_again(app: Flask):
+    event, by = an_event(), an_account().id
+    alva, noah = inside(event), inside(event, **NOAH)
+    both = [Tick(uuid4(), each.id, found=True) for each in (alva, noah)]
+    tick(event.id, both, by=by, now=DURING + MINUTE)
+
+    alva.admitted_at = DURING + 2 * MINUTE
+    db.session.commit()
+
+    assert found(event) == {noah.id}
+    assert get_evacuation(event).ticked_at == DURING + MINUTE
+
+
+def test_nothing_is_ticked_once_the_guests_are_erased(app: Flask):
+    event, by = an_event(), an_account().id
+    alva = inside(event)
+    event.erased_at = DURING
+    db.session.commit()
+
+    tick(event.id, [Tick(uuid4(), alva.id, found=True)], by=by, now=DURING)
+
+    assert db.session.query(EvacuationTick).count() == 0
+
+
 def test_a_guest_of_another_evening_is_passed_over_and_so_is_nobody(app: Flask):
     event, by = an_event(), an_account().id
     stranger, alva = inside(an_event()), inside(event)

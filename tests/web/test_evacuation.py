@@ -126,6 +126,20 @@ def test_everybody_is_looked_for_anew(client: FlaskClient, event: Event):
     assert numbers(page)["missing"] == 1
 
 
+def test_another_alarm_begins_with_everybody_missing_by_one_button(client, event: Event, at):
+    inside(event)
+    found = press(client, address(event), "Alva L 14 år Pricka av Återfunnen")
+
+    at(DURING + 31 * MINUTE)
+    later = visit(client, address(event))
+    anew = press(client, address(event), "Börja om")
+
+    assert "Är det ett nytt larm?" not in found.text
+    assert "Avprickat kl. 19.30. Är det ett nytt larm? Börja om" in later.text
+    assert "Är det ett nytt larm?" not in anew.text
+    assert numbers(anew)["missing"] == 1
+
+
 def test_an_empty_house_says_so(client: FlaskClient, event: Event):
     page = visit(client, address(event))
 

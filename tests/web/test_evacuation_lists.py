@@ -1,6 +1,7 @@
 """Setting the evening's passphrase, and what phones of door leads get by it."""
 
 from base64 import b64decode
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,7 +22,7 @@ from tests.signed_in import sign_in_as
 from unik.domain.door_rights import AFTERWARDS, BEFOREHAND
 from unik.domain.roles import Role
 from unik.extensions import db
-from unik.models import EvacuationKey, Event
+from unik.models import AuditEntry, EvacuationKey, Event
 from unik.services.evacuation_lists import derive_key
 
 PHRASE = "bafo rike lumo tade"
@@ -109,6 +110,33 @@ def test_the_page_that_opens_it_names_nobody_and_says_until_when_to_keep_it(clie
 
     assert "Alva" not in page.text
     assert int(page.headers["X-Keep-Until"]) == int((ENDS_AT + AFTERWARDS).timestamp())
+
+
+def test_the_trail_knows_whose_phone_got_the_list(client: FlaskClient, event: Event, at):
+    client.get(address(event, "krypterad"))
+    press(client, address(event, "losenfras"), "Spara lösenfrasen", passphrase=PHRASE)
+    before = db.session.query(AuditEntry).filter_by(action="keep_evacuation_list").count()
+
+    first = client.get(address(event, "krypterad"))
+    client.get(address(event, f"krypterad?version={first.json['version']}"))
+    at(DURING + timedelta(minutes=14))
+    client.get(address(event, "krypterad"))
+    at(DURING + timedelta(minutes=16))
+    client.get(address(event, "krypterad"))
+
+    kept = db.session.query(AuditEntry).filter_by(action="keep_evacuation_list").all()
+    assert before == 0
+    assert [each.subject_id for each in kept] == [event.id] * 2
+    assert all(each.account_id for each in kept)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_once_the_guests_are_erased_there_is_no_list(client: FlaskClient, event: Event, part: str):
+    sign_in_as(client, an_account(Role.ORGANIZER))
+    event.erased_at = DURING
+    db.session.commit()
+
+    assert client.get(address(event, part)).status_code == 404
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -13,6 +13,8 @@ from unik.domain.scan_times import ScanTimes
 
 _JUST_NOW = timedelta(seconds=10)
 """A tick that waited no longer than this was sent at once, however slow the net is."""
+_ONE_ALARM = timedelta(minutes=30)
+"""Who ticks again after a longer pause has most likely another alarm before them."""
 
 
 class Listed(NamedTuple):
@@ -50,12 +52,21 @@ class Tick:
 
 
 class TickFact(NamedTuple):
-    """What is kept of a tick; of two in the same instant the larger `number` is the later."""
+    """What is kept of a tick; of two in the same instant the larger `number` is the later.
+
+    `came_in_at` is when the guest last came in, as known now.
+    """
 
     happened_at: datetime
     number: int
     sign_up_id: UUID | None
     found: bool
+    came_in_at: datetime | None = None
+
+    @property
+    def says_found(self) -> bool:
+        """Whether it says that the guest was found, and they have not come in again since."""
+        return self.found and (self.came_in_at is None or self.happened_at >= self.came_in_at)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,8 @@ class Evacuation:
     found: frozenset[UUID]
     unnamed: int
     """Guests of whom nothing is known; they can only be counted."""
+    ticked_at: datetime | None = None
+    """When anybody was last ticked off or missing after all."""
 
     @property
     def number_found(self) -> int:
@@ -91,6 +104,12 @@ class Evacuation:
             "adults": self.count.adults,
         }
 
+    def may_be_of_an_earlier_alarm(self, now: datetime) -> bool:
+        """Say whether somebody stands as found though nothing was ticked for half an hour."""
+        if self.ticked_at is None or not self.number_found:
+            return False
+        return now - self.ticked_at > _ONE_ALARM
+
     @property
     def fingerprint(self) -> str:
         """Return what differs as soon as somebody else is listed: 16 characters."""
@@ -98,12 +117,15 @@ class Evacuation:
 
 
 def who_was_found(ticks: Iterable[TickFact]) -> frozenset[UUID]:
-    """Return those whose latest tick says that they were found, since all were last looked for."""
+    """Return those whose latest tick says that they were found, since all were last looked for.
+
+    Who has come in again since is to be found again.
+    """
     found: set[UUID] = set()
     for tick in sorted(ticks):
         if tick.sign_up_id is None:
             found.clear()
-        elif tick.found:
+        elif tick.says_found:
             found.add(tick.sign_up_id)
         else:
             found.discard(tick.sign_up_id)

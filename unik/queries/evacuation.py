@@ -14,15 +14,19 @@ from unik.queries.door import get_head_count
 
 OPENED = "open_evacuation"
 """What the trail calls it when somebody opens the list."""
+KEPT = "keep_evacuation_list"
+"""What it calls it when a phone gets the list to keep for when the net is gone."""
 
 
 def get_evacuation(event: Event) -> Evacuation:
     """Return everybody in the house of an event, with two statements whatever its size."""
+    ticks = _list_ticks(event.id)
     return Evacuation(
         count=get_head_count(event),
         guests=tuple(sorted(_list_inside(event), key=lambda each: each.place)),
-        found=who_was_found(_list_ticks(event.id)),
+        found=who_was_found(ticks),
         unnamed=event.unnamed_inside,
+        ticked_at=max((each.happened_at for each in ticks), default=None),
     )
 
 
@@ -31,13 +35,13 @@ def find_evacuation_key(event_id: UUID) -> EvacuationKey | None:
     return db.session.get(EvacuationKey, event_id)
 
 
-def has_opened_since(account_id: UUID, event_id: UUID, since: datetime) -> bool:
-    """Say whether the trail knows that somebody has opened the list of an event since then."""
+def has_looked_since(action: str, account_id: UUID, event_id: UUID, since: datetime) -> bool:
+    """Say whether the trail knows of such a look of somebody at the list of an event since then."""
     found = select(AuditEntry.id).where(
         AuditEntry.happened_at >= since,
         AuditEntry.account_id == account_id,
         AuditEntry.subject_id == event_id,
-        AuditEntry.action == OPENED,
+        AuditEntry.action == action,
     )
     return db.session.scalar(found.limit(1)) is not None
 
@@ -66,6 +70,9 @@ def _list_ticks(event_id: UUID) -> list[TickFact]:
             EvacuationTick.number,
             EvacuationTick.sign_up_id,
             EvacuationTick.found,
-        ).where(EvacuationTick.event_id == event_id)
+            SignUp.admitted_at,
+        )
+        .outerjoin(SignUp, SignUp.id == EvacuationTick.sign_up_id)
+        .where(EvacuationTick.event_id == event_id)
     )
     return [TickFact(*row) for row in rows]

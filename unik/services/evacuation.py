@@ -11,7 +11,7 @@ from unik.domain.door_rights import BEFOREHAND
 from unik.domain.evacuation import Tick
 from unik.extensions import db
 from unik.models import EvacuationTick, Event, SignUp
-from unik.queries.evacuation import OPENED, has_opened_since
+from unik.queries.evacuation import KEPT, OPENED, has_looked_since
 from unik.services import audit
 
 _OPENED_ANEW_AFTER = timedelta(minutes=15)
@@ -20,24 +20,35 @@ _OPENED_ANEW_AFTER = timedelta(minutes=15)
 
 def note_opened(event_id: UUID, *, by: UUID, now: datetime) -> None:
     """Write into the trail that somebody opened the list, once in a quarter of an hour."""
-    if not has_opened_since(by, event_id, now - _OPENED_ANEW_AFTER):
-        audit.record(OPENED, by=by, subject=event_id, now=now)
-        db.session.commit()
+    _note_look(OPENED, event_id, by=by, now=now)
+
+
+def note_kept(event_id: UUID, *, by: UUID, now: datetime) -> None:
+    """Write into the trail that somebody's phone got the list to keep, as seldom."""
+    _note_look(KEPT, event_id, by=by, now=now)
 
 
 def tick(event_id: UUID, ticks: Sequence[Tick], *, by: UUID, now: datetime) -> None:
     """Keep each tick as a fact of its own, once however often it is sent.
 
     The latest by the time at which it was ticked holds. Who does not belong to the
-    event is passed over.
+    event is passed over, and so is everything once the guests are erased.
     """
     event = db.session.get_one(Event, event_id)
+    if event.erased_at:
+        return
     known = _of_the_event(event_id, ticks)
     for each in ticks:
         if each.sign_up_id is None or each.sign_up_id in known:
             happened_at = each.happened_at(now, not_before=event.doors_open_at - BEFOREHAND)
             _keep(event_id, each, happened_at, by=by, now=now)
     db.session.commit()
+
+
+def _note_look(action: str, event_id: UUID, *, by: UUID, now: datetime) -> None:
+    if not has_looked_since(action, by, event_id, now - _OPENED_ANEW_AFTER):
+        audit.record(action, by=by, subject=event_id, now=now)
+        db.session.commit()
 
 
 def _of_the_event(event_id: UUID, ticks: Iterable[Tick]) -> set[UUID]:

@@ -26,10 +26,11 @@ from unik.domain.passphrases import new_passphrase, objection_to_passphrase
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
 from unik.domain.short_codes import show_short_code
 from unik.queries.evacuation import find_evacuation_key, get_evacuation
+from unik.services.evacuation import note_kept
 from unik.services.evacuation_lists import forget_passphrase, seal_list, set_passphrase
-from unik.web import clock
+from unik.web import clock, transactions
 from unik.web.door import door
-from unik.web.door.doors import door_or_404, keep_until_over, leads, open_door_or_404
+from unik.web.door.doors import keep_until_over, led_door_or_404, open_door_or_404
 from unik.web.forms import Form, complain, page_with
 from unik.web.headers import keep_private
 from unik.web.sign_in import secret_key, signed_in_account
@@ -95,6 +96,7 @@ def evacuation_list(slug: str) -> ResponseReturnValue:
     """Answer with the list as only the passphrase opens it, in the door's hours alone.
 
     With nothing where the phone has it already, without a version where there is no passphrase.
+    The trail knows who got it.
     """
     event = open_door_or_404(_led_door_or_404(slug).id)
     sealed = seal_list(event.id, _content(get_evacuation(event)), key=secret_key())
@@ -102,6 +104,8 @@ def evacuation_list(slug: str) -> ResponseReturnValue:
         return _unkept(make_response("", 204))
     if sealed is None:
         return _unkept(jsonify(version=None))
+    with transactions.writing():
+        note_kept(event.id, by=signed_in_account().id, now=clock.now())
     until = event.ends_at + AFTERWARDS - clock.now()
     return _unkept(
         jsonify(
@@ -124,8 +128,8 @@ def evacuation_without_net(slug: str) -> ResponseReturnValue:
 
 
 def _led_door_or_404(slug: str) -> Event:
-    event = door_or_404(slug)
-    return event if leads(event) else abort(404)
+    event = led_door_or_404(slug)
+    return abort(404) if event.erased_at else event
 
 
 def _content(evacuation: Evacuation) -> dict[str, object]:
