@@ -35,6 +35,8 @@ def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
         (a_scan(), "A", 0 * SECOND, "undone"),
         (a_scan(Verdict.LEFT), "A", QUARTER, "undone"),
         (a_scan(), "A", QUARTER + SECOND, "too_late"),
+        (a_scan(typed_in_at=AT + QUARTER), "A", 2 * QUARTER, "undone"),
+        (a_scan(typed_in_at=AT + QUARTER), "A", 2 * QUARTER + SECOND, "too_late"),
         (a_scan(), "B", SECOND, "other_door"),
         (a_scan(), "B", QUARTER + SECOND, "other_door"),
         (a_scan(is_undone=True), "A", SECOND, "done_before"),

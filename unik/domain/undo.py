@@ -70,6 +70,8 @@ class PastScan:
     is_latest: bool = False
     is_override: bool = False
     """Whether a lead let them in whom the rules refused."""
+    typed_in_at: datetime | None = None
+    """When it was typed in, of what was noted on paper."""
 
     @property
     def direction(self) -> Direction:
@@ -98,7 +100,8 @@ class Undoing:
 def judge_undo(past: PastScan | None, *, door: str, now: datetime) -> UndoAnswer:
     """Say whether a door may take a scan back; `UNDONE` still has to claim the guest.
 
-    The reasons stand in the order in which staff can do something about them.
+    The reasons stand in the order in which staff can do something about them. Of what was
+    noted on paper the time runs from when it was typed in, as that is where a slip is made.
     """
     if past is None:
         return UndoAnswer.UNKNOWN
@@ -108,4 +111,8 @@ def judge_undo(past: PastScan | None, *, door: str, now: datetime) -> UndoAnswer
         return UndoAnswer.NOTHING_DONE
     if past.is_undone:
         return UndoAnswer.DONE_BEFORE
-    return UndoAnswer.UNDONE if now - past.happened_at <= WITHIN else UndoAnswer.TOO_LATE
+    return (
+        UndoAnswer.UNDONE
+        if now - (past.typed_in_at or past.happened_at) <= WITHIN
+        else UndoAnswer.TOO_LATE
+    )

@@ -5,17 +5,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
 
 from unik.domain.admission import Verdict
 from unik.domain.names import door_name
-from unik.domain.scan_methods import ONLY_COUNTED
+from unik.domain.scan_methods import FROM_PAPER, ONLY_COUNTED
 from unik.domain.undo import WITHIN, PastScan, UndoAnswer
 from unik.extensions import db
 from unik.models import Scan, SignUp, Undo
 from unik.queries.reading import a_glance
 from unik.queries.scans import shown_verdict, was_undone
 
+_ON_PAPER = FROM_PAPER | ONLY_COUNTED
+"""As what paper is typed in; where the door has answered at once, nothing but that is kept."""
 MOST_SHOWN = 20
 """On the list of what a door did lately."""
 
@@ -51,9 +53,9 @@ def list_to_undo(event_id: UUID, door: str, now: datetime) -> Sequence[PastScan]
     """Return what a door may still take back at `now`, the latest first."""
     rows = db.session.execute(
         _past(event_id)
-        .where(Scan.door == door, Scan.happened_at >= now - WITHIN)
+        .where(Scan.door == door, _done_at() >= now - WITHIN)
         .where(_moved_somebody(), ~was_undone(), _still_stands())
-        .order_by(Scan.happened_at.desc(), Scan.received_at.desc())
+        .order_by(_done_at().desc(), Scan.received_at.desc())
         .limit(MOST_SHOWN)
     )
     return [_past_scan(row) for row in rows]
@@ -66,7 +68,17 @@ def _still_stands() -> ColumnElement[bool]:
         SignUp.inside.is_(True),
         Scan.happened_at > SignUp.admitted_at,
     )
-    return or_(_is_latest(), is_double, Scan.method.in_(ONLY_COUNTED))
+    return or_(_is_latest(), is_double, Scan.method.in_(ONLY_COUNTED), _is_typed_in())
+
+
+def _is_typed_in() -> ColumnElement[bool]:
+    """Say that it was noted on paper, of which no phone has told."""
+    return and_(Scan.method.in_(_ON_PAPER), Scan.local_verdict.is_not(None))
+
+
+def _done_at() -> ColumnElement[datetime]:
+    """Return when the door did it: of what was noted on paper, when it was typed in."""
+    return case((_is_typed_in(), Scan.received_at), else_=Scan.happened_at)
 
 
 def _is_latest() -> ColumnElement[bool]:
@@ -92,6 +104,7 @@ def _past(event_id: UUID) -> Select[*tuple[Any, ...]]:
             SignUp.name,
             was_undone().label("is_undone"),
             _is_latest().label("is_latest"),
+            case((_is_typed_in(), Scan.received_at), else_=None).label("typed_in_at"),
         )
         .outerjoin(SignUp, SignUp.id == Scan.sign_up_id)
         .where(Scan.event_id == event_id)
@@ -111,4 +124,5 @@ def _past_scan(row: Row[Any]) -> PastScan:
         is_undone=bool(row.is_undone),
         is_latest=bool(row.is_latest),
         is_override=row.overridden is not None,
+        typed_in_at=row.typed_in_at,
     )

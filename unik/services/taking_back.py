@@ -11,6 +11,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.domain.undo import PastScan, UndoAnswer
 from unik.extensions import db
 from unik.services import rooms
+from unik.services.places import give_place_back
 from unik.services.standings import lock_moves, put
 
 _COUNTED = {method: who for who, method in METHODS.items()}
@@ -21,10 +22,13 @@ def take_back(
 ) -> UndoAnswer:
     """Undo what a scan did, or say why not; nobody comes in again past the fire limit.
 
-    That is but for what a phone without the net has taken back by itself, which `is_fact`.
-    From `gone_at` on, when the evening was over, that moves nobody any more.
+    That is but for what a phone without the net has taken back by itself, or what was typed
+    in from paper, which `is_fact`. From `gone_at` on, when the evening was over, that moves
+    nobody any more.
     """
     if who := _COUNTED.get(past.method):
+        if is_fact and gone_at:
+            return UndoAnswer.UNDONE
         return _count_back(event_id, past, who, now)
     answer = _move_back(
         event_id, past, is_fact=is_fact, gone_at=gone_at if is_fact else None, now=now
@@ -73,7 +77,9 @@ def _move_back(
 
 
 def _count(event_id: UUID, change: int, *, is_gone: bool, is_fact: bool) -> UndoAnswer:
-    if change < 0:
+    if is_gone and change == 0:
+        give_place_back(event_id)
+    elif change < 0:
         (rooms.give_room_and_place_back if is_gone else rooms.make_room)(event_id)
     elif change > 0 and is_fact:
         rooms.count_anyway(event_id, change)

@@ -35,7 +35,8 @@ def undo(event_id: UUID, asked: UndoRequest, *, by: DoorWorker, now: datetime) -
     answer = judge_undo(past, door=by.door, now=asked_at)
     if past and answer is UndoAnswer.UNDONE:
         gone_at = _gone_at(event_id, now)
-        answer = take_back(event_id, past, is_fact=asked.is_fact, gone_at=gone_at, now=now)
+        is_fact = asked.is_fact or past.typed_in_at is not None
+        answer = take_back(event_id, past, is_fact=is_fact, gone_at=gone_at, now=now)
     try:
         return _keep(event_id, asked, past, answer, by=by, at=asked_at)
     except IntegrityError:
