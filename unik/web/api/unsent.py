@@ -19,7 +19,7 @@ UNSENT = Sent(
         Field(
             HEADER,
             text(int, pattern=_DIGITS),
-            "How many scans of the event the phone still holds: while it does, it stays open.",
+            "How many scans of the event the phone still holds; closing waits two hours for them.",
         )
     ]
 )
