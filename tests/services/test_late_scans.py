@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.builders import DURING, ENDS_AT, LAST_ENTRY_AT, a_sign_up, a_venue, an_event, payload_of
 from tests.cast import NOAH
-from tests.scanning import a_worker, key_of, show
+from tests.scanning import a_worker, key_of, show, undone
 from tests.statements import counted_statements
 from unik.domain.admission import Direction, Verdict
 from unik.domain.sign_up_states import SignUpState
@@ -200,6 +200,22 @@ def test_a_refusal_nobody_saw_keeps_nobody_out_whom_the_phone_let_in(app: Flask)
 
     assert again.outcome.verdict == "full"
     assert (alva.inside, alva.admitted_at, event.people_inside) == (True, DURING, 1)
+
+
+def test_whom_the_door_has_taken_back_meanwhile_stays_outside(app: Flask):
+    event = an_event()
+    by, alva, scan_id = a_worker(event), a_sign_up(event), uuid4()
+    first = show(event, alva, by, scan_id=scan_id)
+    assert undone(event, scan_id, by).answer == "undone"
+
+    for _ in range(2):
+        again = show(event, alva, by, scan_id=scan_id, scanned_at=DURING, **LET_IN)
+        assert again.outcome == first.outcome
+
+    assert kept(scan_id).local_verdict == "admitted"
+    assert (alva.inside, alva.admitted_at, event.people_inside) == (False, None, 0)
+    assert get_attendance(event, now=ENDS_AT).turnout.came == 0
+    assert show(event, alva, by, now=LATER).outcome.verdict == "admitted"
 
 
 def test_a_phone_shows_one_thing_for_one_scan(app: Flask):

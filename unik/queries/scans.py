@@ -78,3 +78,8 @@ def list_moves(event_id: UUID, sign_up_id: UUID) -> list[Move]:
 def was_undone() -> ColumnElement[bool]:
     """Return the condition that a door has taken a scan back."""
     return exists().where(Undo.scan_id == Scan.id, Undo.answer == UndoAnswer.UNDONE)
+
+
+def is_undone(scan_id: UUID) -> bool:
+    """Say whether a door has taken that scan back."""
+    return bool(db.session.scalar(select(was_undone()).where(Scan.id == scan_id)))

@@ -17,6 +17,7 @@ from unik.domain.late_scans import Move, Standing, standing_after, standing_met
 from unik.domain.readings import Reading
 from unik.extensions import db
 from unik.models import Scan
+from unik.queries.scans import is_undone
 from unik.queries.situations import Situation
 from unik.services.kept_scans import ScanConflict, judge_reading, keep, kept_before
 from unik.services.rooms import CountedAnyway, count_anyway
@@ -60,7 +61,10 @@ def _take_in(
 
 
 def _note(reading: Reading, situation: Situation, now: datetime) -> Outcome:
-    """Add what the phone has shown to a scan that we knew, and let that be what happened."""
+    """Add what the phone has shown to a scan that we knew, and let that be what happened.
+
+    Unless the door has taken it back meanwhile, which stands.
+    """
     kept, shown = kept_before(reading, situation), reading.local_verdict
     if kept.local_verdict is shown or shown is None:
         return kept.outcome
@@ -68,9 +72,10 @@ def _note(reading: Reading, situation: Situation, now: datetime) -> Outcome:
     if not _add(shown, reading.id):
         db.session.rollback()
         raise ScanConflict
-    others = [move for move in locked.moves if move.scan_id != reading.id]
-    this = Move(reading.id, shown, kept.happened_at, kept.door)
-    _put(situation, locked, [*others, this], now)
+    if not is_undone(reading.id):
+        others = [move for move in locked.moves if move.scan_id != reading.id]
+        this = Move(reading.id, shown, kept.happened_at, kept.door)
+        _put(situation, locked, [*others, this], now)
     db.session.commit()
     return kept.outcome
 
