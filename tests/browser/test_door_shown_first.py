@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.door_phone import open_door, type_code
 from tests.browser.site import Site
@@ -78,3 +78,23 @@ def test_the_net_may_go_between_the_look_and_the_yes(phone: Page, tonight: Site,
     phone.context.set_offline(False)
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
     assert len(kept(tonight)) == 1
+
+
+def test_a_yes_whose_answer_comes_too_late_stays_one_scan(
+    phone: Page, tonight: Site, event: Event, code: str
+):
+    show(phone, code)
+    phone.route("**/slapp-in", lose_the_answer, times=1)
+
+    say_yes(phone)
+
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    with tonight.backstage():
+        [scan] = db.session.query(Scan)
+        assert (scan.verdict, scan.local_verdict) == ("admitted", "admitted")
+        assert db.session.get_one(Event, event.id).people_inside == 1
+
+
+def lose_the_answer(route: Route) -> None:
+    route.fetch()
+    route.abort()

@@ -31,6 +31,11 @@ export default class Question {
     return Boolean(other) && this.fields.get("scan_id") === other.fields.get("scan_id")
   }
 
+  /** Takes over when the scan was read that this follows up on: a scan was read once. */
+  wasReadWith(other) {
+    this.fields.set("scanned_at", other.fields.get("scanned_at"))
+  }
+
   #read(code) {
     this.fields.set("code", code)
     this.fields.set("scanned", "1")

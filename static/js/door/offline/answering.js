@@ -59,6 +59,7 @@ export default class Answering {
   /** Asks the server, as only it can follow up on its verdicts; but a yes is good without it. */
   async #followUp(question) {
     if (!question.isSameScanAs(this.#shown)) return ask(question)
+    question.wasReadWith(this.#shown)
     const answer = await Promise.race([ask(question).catch((error) => error), patience()])
     if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
     const code = this.#shown.fields.get("code")
