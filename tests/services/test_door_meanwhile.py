@@ -7,15 +7,19 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from tests.builders import DURING, a_sign_up, a_venue, an_event
+from tests.builders import DURING, a_sign_up, a_venue, an_account, an_event
 from tests.cast import NOAH
-from tests.scanning import a_worker, show
+from tests.scanning import a_worker, show, signed_in
 from tests.services.meanwhile import meanwhile
 from unik.domain.admission import Direction
+from unik.domain.overrides import OverrideReason, OverrideRequest
+from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
+from unik.queries.school_years import get_school_calendar
 from unik.services.door import ScanConflict
+from unik.services.overrides import override
 
 pytestmark = pytest.mark.both_databases
 
@@ -99,3 +103,24 @@ def test_the_same_scan_answered_meanwhile_gets_that_answer(app: Flask):
     assert first[0].outcome == again.outcome
     assert again.outcome.verdict == "admitted"
     assert db.session.query(Scan).count() == evening.people_inside == 2
+
+
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_whom_a_lead_lets_in_is_inside_once_wherever_they_went_meanwhile(app: Flask, is_inside):
+    evening, lead = an_event(), signed_in(an_account(Role.ORGANIZER))
+    by, alva = a_worker(evening), a_sign_up(evening)
+    show(evening, alva, by)
+    refused = show(evening, alva, lead)
+    asked = OverrideRequest(uuid4(), refused.scan_id, OverrideReason.LEFT_UNSEEN)
+
+    def moves() -> None:
+        change(alva, inside=is_inside)()
+        change(evening, people_inside=int(is_inside))()
+
+    change(alva, inside=not is_inside)()
+    change(evening, people_inside=int(not is_inside))()
+    with meanwhile(moves):
+        answer = override(evening.id, asked, calendar=get_school_calendar(), by=lead, now=DURING)
+
+    assert answer.outcome.verdict == "admitted"
+    assert (alva.inside, evening.people_inside) == (True, 1)

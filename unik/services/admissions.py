@@ -40,7 +40,8 @@ def carry_out(verdict: Verdict, situation: Situation, passing: Passing) -> Outco
         return _let_out(shown, situation, passing)
     if verdict is Verdict.ALREADY_IN and shown:
         left_at = None if shown.inside else shown.left_at
-        return _already_in(situation, shown.admitted_at, shown.admitted_door, left_at)
+        since = shown.admitted_at, shown.admitted_door, left_at
+        return Outcome(verdict, situation.head_count.inside, *since)
     return Outcome(verdict, situation.head_count.inside)
 
 
@@ -49,20 +50,21 @@ def let_in_despite(situation: Situation, shown: ShownSignUp, passing: Passing) -
 
     Who is counted as inside stays so, as one person, and the fire limit holds for everybody.
     """
-    if shown.inside:
-        inside = situation.head_count.inside
-        return Outcome(Verdict.ADMITTED, inside, shown.admitted_at, shown.admitted_door)
-    return _admit(shown, situation, passing, _CLAIM_DESPITE)
+    if not _claim_entry(shown, _CLAIM_DESPITE, passing):
+        return _who_was_faster(shown, situation, inside=Verdict.ADMITTED)
+    return _claim_room(situation)
 
 
-def _admit(
-    shown: ShownSignUp, situation: Situation, passing: Passing, claim: Executable | None = None
-) -> Outcome:
+def _admit(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
     if situation.head_count.room_left == 0:
         return Outcome(Verdict.FULL, situation.head_count.inside)
-    claim = claim if claim is not None else _claim_for(situation)
-    if not _claim_entry(shown, claim, passing):
+    if not _claim_entry(shown, _claim_for(situation), passing):
         return _who_was_faster(shown, situation)
+    return _claim_room(situation)
+
+
+def _claim_room(situation: Situation) -> Outcome:
+    """Count in whoever has just claimed their entry, or give it back where there is no room."""
     people_inside = claim_room(situation.event_id)
     if people_inside is None:
         # Nothing else is written yet, so this gives the entry back just as it was.
@@ -81,23 +83,20 @@ def _claim_entry(shown: ShownSignUp, claim: Executable, passing: Passing) -> boo
     return db.session.connection().scalar(claim, claimed) is not None
 
 
-def _who_was_faster(shown: ShownSignUp, situation: Situation) -> Outcome:
-    """Say what has become of a sign-up that could not be claimed."""
-    row = db.session.execute(
-        select(SignUp.state, SignUp.admitted_at, SignUp.admitted_door).where(SignUp.id == shown.id)
-    ).one()
-    if row.state in OF_A_STATE:
-        return Outcome(OF_A_STATE[row.state], situation.head_count.inside)
-    return _already_in(situation, row.admitted_at, row.admitted_door)
-
-
-def _already_in(
-    situation: Situation,
-    since_at: datetime | None,
-    since_door: str | None,
-    left_at: datetime | None = None,
+def _who_was_faster(
+    shown: ShownSignUp, situation: Situation, *, inside: Verdict = Verdict.ALREADY_IN
 ) -> Outcome:
-    return Outcome(Verdict.ALREADY_IN, situation.head_count.inside, since_at, since_door, left_at)
+    """Say what has become of a sign-up that could not be claimed; `inside` if they are in now."""
+    row = db.session.execute(
+        select(SignUp.state, SignUp.inside, SignUp.admitted_at, SignUp.admitted_door).where(
+            SignUp.id == shown.id
+        )
+    ).one()
+    people_inside = situation.head_count.inside
+    if row.state in OF_A_STATE:
+        return Outcome(OF_A_STATE[row.state], people_inside)
+    verdict = inside if row.inside else Verdict.ALREADY_IN
+    return Outcome(verdict, people_inside, row.admitted_at, row.admitted_door)
 
 
 def _let_out(shown: ShownSignUp, situation: Situation, passing: Passing) -> Outcome:
