@@ -150,3 +150,18 @@ def test_what_a_phone_tells_later_is_a_fact_all_the_same(event, by, alva):
 
     assert (alva.inside, alva.gone_home_at) == (True, None)
     assert event.people_inside == 1
+
+
+@pytest.mark.parametrize(
+    ("read_at", "verdict"),
+    [(HOME_AT - SECOND, "admitted"), (HOME_AT, "already_in")],
+)
+def test_what_a_phone_read_before_they_went_home_is_no_conflict(event, by, alva, read_at, verdict):
+    left = leave(event, alva, by)
+    go_home(event.id, left, by=by, now=HOME_AT)
+    told = {"local_verdict": Verdict.ADMITTED, "sent_at": BACK_AT}
+
+    answer = show(event, alva, by, scanned_at=read_at, now=BACK_AT, **told)
+
+    assert answer.outcome.verdict == verdict
+    assert (alva.inside, alva.gone_home_at) == (True, None)

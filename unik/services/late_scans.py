@@ -50,7 +50,7 @@ def _take_in(
     at = reading.times(now).happened_at(not_before=situation.worked_from)
     locked = _lock(situation)
     met = standing_met(locked.moves, at, reentry=situation.doors.reentry)
-    verdict = judge_reading(_meeting(met, situation), reading, age, at)
+    verdict = judge_reading(_meeting(met, situation, at), reading, age, at)
     shown = Move(reading.id, reading.local_verdict or verdict, at, by.door)
     counted = _put(situation, locked, [*locked.moves, shown], now)
     if verdict is Verdict.ADMITTED and counted.too_many:
@@ -100,11 +100,13 @@ def _lock(situation: Situation) -> Locked:
     return lock_moves(situation.event_id, shown.id)
 
 
-def _meeting(met: Standing, situation: Situation) -> Situation:
-    """Return the situation with the guest standing as `met`."""
-    if situation.shown is None:
+def _meeting(met: Standing, situation: Situation, at: datetime) -> Situation:
+    """Return the situation with the guest standing as `met`, gone home only if they had by then."""
+    shown = situation.shown
+    if shown is None:
         return situation
-    return replace(situation, shown=replace(situation.shown, **vars(met)))
+    home_at = shown.gone_home_at if shown.gone_home_at and shown.gone_home_at <= at else None
+    return replace(situation, shown=replace(shown, **vars(met), gone_home_at=home_at))
 
 
 def _put(
