@@ -172,6 +172,9 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
 _BEFORE_SECOND_FACTOR = {"account.second_factor", "account.enrol", "account.sign_out"}
 """Where somebody may go who has shown a password and still owes a code."""
 
+_REPORTS = {"api.scan", "api.undo"}
+"""Where a phone tells what it has decided without the net, also once its work is over."""
+
 
 def init_app(app: Flask) -> None:
     """Ask the table before every request."""
@@ -202,8 +205,8 @@ def _check_phone(admitted: frozenset[Role | Phone]) -> ResponseReturnValue | Non
 
 
 def _is_a_report(phone: PairedPhone) -> bool:
-    """Say whether this may be what a phone has to send yet; the door looks at each scan."""
-    return request.endpoint == "api.scan" and phone.may_still_report(clock.now())
+    """Say whether this may be what a phone has to send yet; the door looks at each of them."""
+    return request.endpoint in _REPORTS and phone.may_still_report(clock.now())
 
 
 def _check_staff(endpoint: str, admitted: frozenset[Role | Phone]) -> ResponseReturnValue | None:
