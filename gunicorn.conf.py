@@ -3,8 +3,10 @@
 There is no access log here: addresses of passes are secret, and the proxy masks them.
 """
 
+import ctypes
 import gc
 import os
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
@@ -23,6 +25,12 @@ graceful_timeout = 20
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+_ARENAS = -8
+"""What glibc calls M_ARENA_MAX. Only one thread runs Python at a time, so several places to
+allocate from make nothing quicker: 200 MiB after a busy evening are 180 with one."""
+with suppress(AttributeError):
+    ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
 def when_ready(_server: object) -> None:
