@@ -31,6 +31,18 @@ as many clients. "Work each" is the time that the server's processes spend on on
 milliseconds.
 """
 
+_PHONE = """\
+## A door on a phone
+
+Chromium, whose page is slowed down four times (`Emulation.setCPUThrottlingRate`), with a film for a
+camera: from the moment a picture is taken to the first one in which the verdict can be seen. Codes
+are read in a thread that Chromium does not slow down, so the time that takes counts four times.
+Opened anew, the door is ready when it says of what time its list is. The search is the server's
+part, over one connection. Times are in milliseconds; promised is what must not take longer.
+
+| what | times | p50 | p95 | p50 promised | p95 promised |
+|---|---:|---:|---:|---:|---:|"""
+
 
 @dataclass(frozen=True)
 class Measurement:
@@ -63,6 +75,22 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class Timing:
+    """One line of the table about phones; times in seconds, promises in milliseconds."""
+
+    what: str
+    times: int
+    at: tuple[float, float]
+    """Within how long half of all were done, and 95 of 100."""
+    promised: tuple[str, str]
+
+    def as_row(self) -> str:
+        """Return the line in Markdown."""
+        seen = [f"{1000 * seconds:.0f}" for seconds in self.at]
+        return f"| {' | '.join([self.what, str(self.times), *seen, *self.promised])} |"
+
+
+@dataclass(frozen=True)
 class Results:
     """Everything that was measured."""
 
@@ -70,6 +98,7 @@ class Results:
     memory: dict[str, int]
     """Bytes held by the server's processes after the load, by kind of database."""
     drawings_per_second: float
+    timings: Sequence[Timing]
 
     def as_page(self) -> str:
         """Return the page in Markdown."""
@@ -82,6 +111,10 @@ class Results:
             *(self._of(kind) for kind in self.memory),
             f"Drawing the code of a pass: {self.drawings_per_second:.0f} per second in one process."
             "\n",
+            *(
+                ["\n".join([_PHONE, *(each.as_row() for each in self.timings), ""])]
+                * bool(self.timings)
+            ),
         ]
         return "\n".join(parts)
 

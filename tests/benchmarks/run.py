@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.phone import on_a_phone
 from tests.benchmarks.report import Measurement, Results
 from tests.databases import KINDS, Databases, SqliteDatabases, postgres_databases
 from tests.processes import ROOT
@@ -27,7 +28,8 @@ def main(kinds: list[str]) -> None:
             for each in _measured(kind, databases, folder, memory):
                 print(kind, each.as_row(), flush=True)
                 measurements.append(each)
-        page = Results(measurements, memory, _drawings_per_second()).as_page()
+        timings = [] if kinds else list(on_a_phone())
+        page = Results(measurements, memory, _drawings_per_second(), timings).as_page()
     if not kinds:
         PAGE.write_text(page, encoding="utf-8")
     print(page)

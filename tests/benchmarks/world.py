@@ -41,13 +41,13 @@ def announced_events(how_many: int) -> list[str]:
     return [_an_event(timedelta(days=7 * week), 1_000_000).slug for week in range(1, how_many + 1)]
 
 
-def open_evening(workers: list[UUID]) -> Evening:
+def open_evening(workers: list[UUID], guests: int = GUESTS) -> Evening:
     """Add an event that began an hour ago, with all its guests still to come."""
-    event = _an_event(-timedelta(hours=1), GUESTS)
+    event = _an_event(-timedelta(hours=1), guests)
     for account_id in workers:
         an_assignment(event, _Worker(account_id))
-    payloads = [_a_guest(event, number) for number in range(GUESTS)]
-    event.places_taken = GUESTS
+    payloads = [_a_guest(event, number) for number in range(guests)]
+    event.places_taken = guests
     db.session.commit()
     return Evening(event.id, event.slug, payloads)
 
