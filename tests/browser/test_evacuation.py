@@ -141,22 +141,6 @@ def test_a_new_list_that_did_not_come_is_asked_for_again(
     expect(page.get_by_text("Telefonen når inte servern.")).to_be_hidden()
 
 
-def test_who_was_ticked_stays_found_while_a_new_list_does_not_come(
-    phones: list[Page], tonight: Site, event: Event
-):
-    page = phones[0]
-    the_page = re.compile(f"/dorr/{event.slug}/utrymning$")
-    page.route(the_page, lambda route: route.abort())
-    with tonight.backstage():
-        comes_in(event, name="Åsa Öberg")
-
-    row(page, "Alva L").click()
-
-    expect(page.get_by_text("Telefonen når inte servern.")).to_be_visible()
-    expect(number(page, "unsent")).to_be_hidden()
-    expect(row(page, "Alva L")).to_contain_text("Återfunnen")
-
-
 @pytest.mark.parametrize("why", ["signed out elsewhere", "works this door no more"])
 def test_names_go_from_the_page_of_whoever_may_not_see_them_any_more(
     phones: list[Page], tonight: Site, why: str

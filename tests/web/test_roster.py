@@ -177,6 +177,7 @@ def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
         "ends_at": "2026-10-30T22:30:00+00:00",
         "early_minutes": 10,
         "reentry": True,
+        "shows_first": False,
         "people_inside": 7,
         "capacity": 300,
         "staff": 12,
