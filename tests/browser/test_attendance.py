@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.axe import axe_finds_nothing
 from tests.browser.site import Site
@@ -29,7 +29,12 @@ class Evening:
     def __init__(self, site: Site, page: Page, event: Event, guest: SignUp) -> None:
         self.site, self.page, self.event, self.guest = site, page, event, guest
         self.asked: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        """Remember what the page asks for, but for its scripts, which may still be arriving."""
+        if request.resource_type != "script":
+            self.asked.append(request.url)
 
     def somebody_comes(self) -> None:
         """Let the only guest in."""
