@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import SystemRandom
@@ -13,8 +14,10 @@ from flask import Flask
 
 from tests.apps import an_app, let_go
 from tests.browser.site import GUNICORN, Site, wait_until_it_answers
+from tests.builders import an_event
 from tests.databases import SqliteDatabases
 from tests.processes import running
+from unik.models import Event
 
 PORTS = (20_000, 30_000)
 """Below those that systems hand out by themselves."""
@@ -100,3 +103,14 @@ def own_server(folder: Path, **settings: object) -> Iterator[OwnServer]:
         finally:
             server.stop()
             let_go(app)
+
+
+def an_evening_since(opens_at: datetime, **given: object) -> Event:
+    """Return an evening by the real time, which the workers of a page and such a server live by."""
+    return an_event(
+        doors_open_at=opens_at,
+        starts_at=opens_at,
+        last_entry_at=opens_at + timedelta(hours=3),
+        ends_at=opens_at + timedelta(hours=5),
+        **given,
+    )

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.door_phone import type_code
-from tests.browser.own_server import OwnServer, own_server
+from tests.browser.own_server import OwnServer, an_evening_since, own_server
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_passes_without_net import until
-from tests.builders import a_sign_up, an_account, an_assignment, an_event, payload_of
+from tests.builders import a_sign_up, an_account, an_assignment, payload_of
 from tests.scratch import scratch_folder
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
@@ -41,14 +41,8 @@ def server() -> Iterator[OwnServer]:
 @pytest.fixture
 def event(server: OwnServer) -> Event:
     """Return an evening whose doors opened an hour ago."""
-    opens_at = NOW - timedelta(hours=1)
     with server.site.backstage():
-        return an_event(
-            doors_open_at=opens_at,
-            starts_at=opens_at,
-            last_entry_at=opens_at + timedelta(hours=3),
-            ends_at=opens_at + timedelta(hours=5),
-        )
+        return an_evening_since(NOW - timedelta(hours=1))
 
 
 @pytest.fixture

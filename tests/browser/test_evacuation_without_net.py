@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from tests.browser.own_server import OwnServer, own_server
+from tests.browser.own_server import OwnServer, an_evening_since, own_server
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_door_without_net import EVERYTHING
 from tests.browser.test_passes_without_net import until
-from tests.builders import a_sign_up, an_account, an_assignment, an_event
+from tests.builders import a_sign_up, an_account, an_assignment
 from tests.scratch import scratch_folder
 from unik.extensions import db
 from unik.models import Assignment, EvacuationTick, Event, SignUp, StaffSession
@@ -63,15 +63,8 @@ def server() -> Iterator[OwnServer]:
 @pytest.fixture
 def event(server: OwnServer) -> Event:
     """Return an evening whose doors opened an hour ago, and that has a passphrase."""
-    opens_at = NOW - timedelta(hours=1)
     with server.site.backstage():
-        event = an_event(
-            doors_open_at=opens_at,
-            starts_at=opens_at,
-            last_entry_at=opens_at + timedelta(hours=3),
-            ends_at=opens_at + timedelta(hours=5),
-            people_inside=1,
-        )
+        event = an_evening_since(NOW - timedelta(hours=1), people_inside=1)
         set_passphrase(event.id, PHRASE, key=secret_key(), by=an_account().id, now=NOW)
         return event
 

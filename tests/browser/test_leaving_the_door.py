@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.own_server import OwnServer, own_server
+from tests.browser.own_server import OwnServer, an_evening_since, own_server
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_door_list import COUNTS, END_THE_EVENING
 from tests.browser.test_evacuation_without_net import IS_KEPT, LISTS, MAKE_IT_OLD
 from tests.browser.test_passes_without_net import until
-from tests.builders import a_sign_up, an_account, an_assignment, an_event
+from tests.builders import a_sign_up, an_account, an_assignment
 from tests.scratch import scratch_folder
 from unik.domain.roles import Role
 from unik.extensions import db
@@ -50,15 +50,8 @@ def server() -> Iterator[OwnServer]:
 @pytest.fixture
 def event(server: OwnServer) -> Event:
     """Return an evening whose doors opened an hour ago, where Alva is inside."""
-    opens_at = NOW - timedelta(hours=1)
     with server.site.backstage():
-        event = an_event(
-            doors_open_at=opens_at,
-            starts_at=opens_at,
-            last_entry_at=opens_at + timedelta(hours=3),
-            ends_at=opens_at + timedelta(hours=5),
-            people_inside=1,
-        )
+        event = an_evening_since(NOW - timedelta(hours=1), people_inside=1)
         born_on = NOW.date().replace(year=NOW.year - 14, day=1)
         a_sign_up(event, born_on=born_on, inside=True, admitted_at=NOW, admitted_door="A")
         phrase = "bafo rike lumo tade"

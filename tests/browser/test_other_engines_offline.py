@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.other_engines import Engine, Firefox, WebKit
-from tests.browser.own_server import OwnServer, own_server
-from tests.builders import a_sign_up, an_event, payload_of
+from tests.browser.own_server import OwnServer, an_evening_since, own_server
+from tests.builders import a_sign_up, payload_of
 from tests.phones import a_pairing
 from tests.scratch import scratch_folder
 from unik.extensions import db
@@ -75,14 +75,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 @pytest.fixture
 def evening(server: OwnServer) -> tuple[Event, str, str]:
     """Return an evening that goes on, a link that makes a phone its door, and a pass."""
-    opens_at = NOW - timedelta(hours=1)
     with server.site.backstage():
-        event = an_event(
-            doors_open_at=opens_at,
-            starts_at=opens_at,
-            last_entry_at=opens_at + timedelta(hours=3),
-            ends_at=opens_at + timedelta(hours=5),
-        )
+        event = an_evening_since(NOW - timedelta(hours=1))
         _, token = a_pairing(event, made_at=NOW, expires_at=NOW + timedelta(hours=1))
         born_on = NOW.date().replace(year=NOW.year - 14, day=1)
         return event, f"/dorr/para/{token}", payload_of(a_sign_up(event, born_on=born_on))
