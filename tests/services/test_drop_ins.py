@@ -16,6 +16,7 @@ from unik.extensions import db
 from unik.models import Event, Scan, SignUp
 from unik.queries.attendance import get_attendance
 from unik.queries.guest_search import search_guests
+from unik.services.blanking import blank
 from unik.services.door import ScanConflict
 from unik.services.drop_ins import SignedUpAlready
 from unik.services.retention import erase_due
@@ -100,6 +101,45 @@ def test_the_same_request_gets_its_first_answer_and_another_evening_a_conflict(a
     assert (event.people_inside, db.session.query(SignUp).filter_by(drop_in=True).count()) == (2, 1)
     with pytest.raises(ScanConflict):
         dropped_in(other, a_worker(other), scan_id=request, **NOAH)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [ALVA, NOAH | {"name": "Noa B"}, NOAH | {"name": None}, NOAH | {"born_on": date(2011, 1, 31)}],
+)
+def test_another_person_is_a_conflict_and_nobody_comes_in_on_anothers_answer(app: Flask, other):
+    event = an_event()
+    by, request = a_worker(event), uuid4()
+    dropped_in(event, by, scan_id=request, **NOAH)
+
+    with pytest.raises(ScanConflict):
+        dropped_in(event, by, scan_id=request, **other)
+
+    assert (event.people_inside, db.session.query(SignUp).count()) == (1, 1)
+    assert dropped_in(event, by, scan_id=request, **NOAH | {"name": " noah  B"}).outcome
+
+
+@pytest.mark.parametrize(("first", "then"), [(ONNI, NOAH), (STIG, ONNI)])
+def test_of_whoever_was_turned_away_only_the_age_is_compared(app: Flask, first, then):
+    event = an_event()
+    by, request = a_worker(event), uuid4()
+    turned_away = dropped_in(event, by, scan_id=request, **first)
+
+    again = dropped_in(event, by, scan_id=request, **first)
+
+    assert again.outcome == turned_away.outcome
+    with pytest.raises(ScanConflict):
+        dropped_in(event, by, scan_id=request, **then)
+    assert event.people_inside == 0
+
+
+def test_whose_data_is_erased_by_then_gets_the_first_answer(app: Flask):
+    event = an_event()
+    by, request = a_worker(event), uuid4()
+    first = dropped_in(event, by, scan_id=request, **NOAH)
+    blank(SignUp.event_id == event.id, now=DURING + MINUTE)
+
+    assert dropped_in(event, by, scan_id=request, **NOAH).outcome == first.outcome
 
 
 @pytest.mark.parametrize("state", [SignUpState.ACTIVE, SignUpState.BLOCKED, SignUpState.WAITING])

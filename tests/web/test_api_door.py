@@ -177,6 +177,16 @@ def test_a_drop_in_sent_again_is_one(event: Event, machine: Machine):
     assert (twice.status_code, twice.json["field"]) == (409, "name")
 
 
+def test_a_drop_in_with_the_id_of_somebody_else_is_a_conflict(event: Event, machine: Machine):
+    sent = {"scan_id": an_id(), "born_on": NOBODY, "name": "Noah B"}
+    machine.told("drop-ins", **sent)
+
+    other = machine.send("drop-ins", sent | {"born_on": "2012-03-27", "name": "Alva L"})
+
+    assert (other.status_code, other.json["field"]) == (409, "scan_id")
+    assert event.people_inside == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

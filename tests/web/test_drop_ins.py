@@ -13,6 +13,7 @@ from unik.domain.short_codes import show_short_code
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
 
+AN_ID = "0d2c7ee0-6a3c-4f5e-9a39-5d1f4c7a8b21"
 NOAH = {"day": "30", "month": "1", "year": "2011"}
 
 
@@ -46,6 +47,23 @@ def test_whoever_gives_no_name_gets_a_code_to_go_out_with(client: FlaskClient, e
 
     code = show_short_code(db.session.query(SignUp).one().short_code)
     assert f"Kod {code}, om gästen går ut igen." in page.text
+
+
+def test_a_page_from_the_history_does_not_give_the_next_guest_the_answer_of_the_one_before(
+    client: FlaskClient, event: Event
+):
+    url = f"/dorr/{event.slug}/utan-pass"
+    lill = visit(client, url, scan_id=AN_ID, **boxes(LILL["born_on"]))
+
+    noah = visit(client, url, scan_id=AN_ID, **NOAH, name="Noah B")
+    alva = visit(client, url, scan_id=AN_ID, **boxes(ALVA["born_on"]), name="Alva L")
+
+    assert [heading(each) for each in (lill, noah, alva)] == [
+        "För ung",
+        "Välkommen Noah!",
+        "Välkommen Alva!",
+    ]
+    assert db.session.get_one(Event, event.id).people_inside == 2
 
 
 def test_who_is_too_young_hears_from_when_they_are_welcome(client: FlaskClient, event: Event):

@@ -53,6 +53,15 @@ def judge_drop_in(age: Eligibility, doors: Doors, now: datetime) -> Verdict:
     return _BY_AGE[age] if age in _BY_AGE else judge_time(doors, now)
 
 
+def may_have_been_told(verdict: Verdict, age: Eligibility) -> bool:
+    """Say whether the door may have answered so to somebody of whom the age rule says `age`.
+
+    Of whoever was turned away nothing else is kept that tells two people apart.
+    """
+    by_age = _BY_AGE.get(age)
+    return verdict is by_age if by_age else verdict not in _BY_AGE.values()
+
+
 def judge_count(asked: CountRequest, doors: Doors, now: datetime) -> Verdict:
     """Say the same to somebody who is only counted: adults may come and go at any time."""
     if asked.direction is Direction.OUT:

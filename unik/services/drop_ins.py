@@ -11,8 +11,8 @@ from unik.domain.ages import age_on
 from unik.domain.applications import Application
 from unik.domain.door_answers import Guest, Outcome, ScanAnswer
 from unik.domain.door_workers import DoorWorker
-from unik.domain.drop_ins import DropIn, judge_drop_in
-from unik.domain.eligibility import eligibility
+from unik.domain.drop_ins import DropIn, judge_drop_in, may_have_been_told
+from unik.domain.eligibility import Eligibility, eligibility
 from unik.domain.errors import UnikError
 from unik.domain.names import door_name, normalise
 from unik.domain.overrides import REASONS, Override, OverrideReason
@@ -22,8 +22,9 @@ from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Event
 from unik.queries.door import get_head_count
-from unik.queries.drop_ins import is_signed_up, was_blocked
+from unik.queries.drop_ins import WhoDroppedIn, find_who_dropped_in, is_signed_up, was_blocked
 from unik.services.counting import keep_scan, outcome_before
+from unik.services.door import ScanConflict
 from unik.services.overrides import note_override
 from unik.services.places import keep_drop_in
 from unik.services.rooms import (
@@ -56,15 +57,14 @@ def drop_in(
 
     Of whoever is turned away nothing is kept but that it happened and why. The same request
     again gives the same answer. Raise `SignedUpAlready`, and `ScanConflict` when the id was
-    used for something else.
+    used for something else or somebody else.
     """
-    outcome = outcome_before(arrival.id, event_id, ScanMethod.DROP_IN)
     event = db.session.get_one(Event, event_id)
     age = eligibility(arrival.born_on, event.age_limits, doors_on=event.doors_on, calendar=calendar)
+    outcome = _outcome_before(event_id, arrival, age)
     if outcome is None:
-        verdict = judge_drop_in(age, event.doors, now)
         here = _Here(event_id, codes, by, now, None if by.is_paired else despite)
-        outcome = _let_in(here, arrival, verdict)
+        outcome = _let_in(here, arrival, age, judge_drop_in(age, event.doors, now))
     return _answer(db.session.get_one(Event, event_id), arrival, outcome)
 
 
@@ -83,14 +83,27 @@ class _Here(NamedTuple):
         return Override(verdict, self.reason) if self.reason and is_reason else None
 
 
-def _let_in(here: _Here, arrival: DropIn, verdict: Verdict) -> Outcome:
+def _outcome_before(event_id: UUID, arrival: DropIn, age: Eligibility) -> Outcome | None:
+    """Return what the same person was told before; raise `ScanConflict` if it was another."""
+    outcome = outcome_before(arrival.id, event_id, ScanMethod.DROP_IN)
+    if outcome is None:
+        return None
+    before = find_who_dropped_in(arrival.id)
+    said = WhoDroppedIn(application_of(arrival).name_key, arrival.born_on)
+    is_same = before == said if before else may_have_been_told(outcome.verdict, age)
+    if not is_same:
+        raise ScanConflict
+    return outcome
+
+
+def _let_in(here: _Here, arrival: DropIn, age: Eligibility, verdict: Verdict) -> Outcome:
     verdict = _unless_blocked(here, arrival, verdict)
     for _ in range(_TRIES):
         try:
             return _try(here, arrival, verdict)
         except IntegrityError:
             db.session.rollback()
-        if kept := outcome_before(arrival.id, here.event_id, ScanMethod.DROP_IN):
+        if kept := _outcome_before(here.event_id, arrival, age):
             return kept
         if arrival.name and is_signed_up(here.event_id, normalise(arrival.name), arrival.born_on):
             db.session.rollback()
