@@ -1,12 +1,13 @@
 /**
  * Starts the behaviours that a page asks for: data-module="scanner" on an element
  * runs modules/scanner.js on it. Without JavaScript the page works as it stands.
+ * data-started on the document says that all of them have.
  * A page that wants to be kept for when there is no net names the worker that does so.
  */
-for (const element of document.querySelectorAll("[data-module]")) {
-  const names = element.dataset.module.split(" ")
-  for (const name of names) start(name, element)
-}
+const starts = [...document.querySelectorAll("[data-module]")].flatMap((element) =>
+  element.dataset.module.split(" ").map((name) => start(name, element)),
+)
+Promise.allSettled(starts).then(() => document.documentElement.toggleAttribute("data-started", true))
 
 const keeper = document.querySelector("[data-worker]")
 if (keeper) addEventListener("load", () => keepPages(keeper.dataset.worker))

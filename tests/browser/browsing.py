@@ -10,6 +10,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Page,
     Playwright,
     Request,
     WebError,
@@ -35,6 +36,18 @@ _ARGUMENTS = (
     "--disable-dev-shm-usage",
     f"--disable-features={','.join(_SWITCHED_OFF)}",
 )
+_CURTAIN = """
+addEventListener("DOMContentLoaded", () => {
+  const root = document.documentElement
+  if (!document.querySelector("[data-module]") || root.dataset.started !== undefined) return
+  const curtain = root.appendChild(document.createElement("div"))
+  curtain.style.cssText = "position: fixed; inset: 0; z-index: 2147483647"
+  new MutationObserver(() => curtain.remove()).observe(root, { attributeFilter: ["data-started"] })
+})
+"""
+"""Lies before a page until its behaviours have started: a tap waits for it. Before that a page
+works as without JavaScript, which is not what a test of its behaviours is about."""
+
 _LOCALES = {"sv": "sv-SE", "fi": "fi-FI", "en": "en-GB"}
 
 
@@ -57,6 +70,11 @@ def chromium(playwright: Playwright, *, camera: Path | None = None) -> Browser:
     return playwright.chromium.launch(
         executable_path=shutil.which("chromium"), args=[*_ARGUMENTS, *devices]
     )
+
+
+def wait_until_started(page: Page) -> None:
+    """Wait for the behaviours of a page that is about to be used by keyboard."""
+    page.locator(":root[data-started]").wait_for(state="attached")
 
 
 @dataclass
@@ -128,6 +146,7 @@ def visitor(
         java_script_enabled=javascript,
         reduced_motion="no-preference" if motion else "reduce",
     )
+    context.add_init_script(_CURTAIN)
     if site.at:
         context.clock.install(time=site.at)
     somebody = Visitor(context, site, expected)

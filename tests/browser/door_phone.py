@@ -8,6 +8,7 @@ import numpy as np
 from playwright.sync_api import Page, Request, Route
 from sqlalchemy import func
 
+from tests.browser.browsing import wait_until_started
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import DURING, an_account, an_assignment
@@ -91,6 +92,7 @@ def open_door(
         sign_in_page(page, site, account, DURING)
     with page.expect_event("requestfinished", lambda request: request.url.endswith(".wasm")):
         page.goto(f"/dorr/{event.slug}")
+    wait_until_started(page)
     return page
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page
 
+from tests.browser.browsing import wait_until_started
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import a_holiday, a_sign_up, a_venue, an_account, an_assignment, an_event
@@ -254,6 +255,7 @@ def _show_paper_list(page: Page) -> None:
 def _practise(code: str) -> Callable[[Page], None]:
     def show(page: Page) -> None:
         page.locator("#code").fill(code)
+        wait_until_started(page)
         page.locator("#code").press("Enter")
         page.locator(".verdict:visible").wait_for()
 
@@ -382,6 +384,7 @@ def _scan(which: str) -> Callable[[World], str]:
 
 def _type_code(page: Page) -> None:
     page.locator("#code").fill(page.url.split("#")[1])
+    wait_until_started(page)
     page.locator("#code").press("Enter")
     page.locator(".verdict:visible").wait_for()
 
@@ -437,6 +440,7 @@ def _type_twice_without_net(page: Page) -> None:
 
 def _type_nonsense(page: Page) -> None:
     page.locator("#code").fill("9" * 20)
+    wait_until_started(page)
     page.locator("#code").press("Enter")
     page.locator(".verdict:visible").wait_for()
 

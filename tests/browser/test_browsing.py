@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.axe import axe_finds_nothing
 from tests.browser import browsing
+from tests.browser.door_phone import HeldBack, open_door
 from tests.browser.site import Site
 from unik.extensions import db
+from unik.models import Event
 from unik.models.venue import Venue
 
 OPEN_AT = datetime(2031, 10, 31, 18, 0, tzinfo=UTC)
@@ -113,3 +115,20 @@ def test_axe_finds_nothing_in_a_good_page_and_something_in_a_poor_one(
 
     with pytest.raises(AssertionError, match="button-name"):
         axe_finds_nothing(page)
+
+
+def test_a_tap_waits_until_the_behaviours_of_a_page_have_started(
+    tonight: Site, a_page: Callable[..., Page], event: Event
+):
+    door = open_door(a_page, tonight, event)
+    held_back = HeldBack(door, "**/modules/drop-in.js")
+    door.goto(f"/dorr/{event.slug}/utan-pass")
+    more = door.get_by_role("button", name="Vuxen: En till")
+    more.wait_for()
+
+    with pytest.raises(TimeoutError, match="intercepts pointer events"):
+        more.click(trial=True, timeout=500)
+    held_back.let_go()
+    browsing.wait_until_started(door)
+
+    more.click(trial=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browsing import wait_until_started
 from tests.browser.door_phone import HeldBack, noticed, number_of_scans, open_door
 from tests.browser.site import Site
 from unik.extensions import db
@@ -20,6 +21,7 @@ def desk(a_page: APage, tonight: Site, event: Event) -> Page:
     door = open_door(a_page, tonight, event, expected="status of 422|net::ERR_")
     door.get_by_role("link", name="Utan pass").click()
     expect(door.get_by_role("heading", name="Utan pass", level=1)).to_be_visible()
+    wait_until_started(door)
     door.locator("h1").click()
     return door
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.browsing import wait_until_started
 from tests.browser.door_phone import open_door
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
@@ -58,6 +59,7 @@ def every_answer(practice: Page) -> Iterator[Locator]:
 
 
 def answer(practice: Page, code: str) -> Locator:
+    wait_until_started(practice)
     field = practice.get_by_label("Kod på övningspasset")
     field.fill(code)
     field.press("Enter")

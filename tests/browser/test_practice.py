@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.browsing import wait_until_started
 from tests.browser.door_phone import NOTICE, held_up, nobody, noticed, number_of_scans
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
@@ -41,6 +42,7 @@ def test_typed_codes_move_the_made_up_count_alone(tonight: Site, a_page: APage):
     with tonight.backstage():
         sign_in_page(page, tonight, account, DURING)
     page.goto("/dorr/ova")
+    wait_until_started(page)
     count = page.locator(".door-screen > [data-head-count]")
     expect(count).to_contain_text("41")
 
