@@ -1,12 +1,15 @@
 """Who is inside."""
 
+from datetime import timedelta
+from itertools import accumulate
 from uuid import UUID
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.domain.told import ANSWERS, GUESTS, read
+from tests.domain.told import ANSWERS, GUESTS, OPEN_AT, read
 from unik.domain.admission import Verdict
-from unik.domain.movements import Peak, Step, movements, peak
+from unik.domain.movements import Answer, Peak, Step, movements, peak
 
 ALL = [UUID(int=number) for number in range(10)]
 
@@ -88,3 +91,19 @@ def test_every_movement_was_an_answer_at_the_door(guests, answers):
     assert [movement.happened_at for movement in made] == sorted(
         movement.happened_at for movement in made
     )
+
+
+@given(ways=st.lists(st.sampled_from([Verdict.ADMITTED, Verdict.LEFT])))
+def test_of_those_only_counted_as_many_are_inside_as_came_less_those_who_left(ways):
+    came, left = ways.count(Verdict.ADMITTED), ways.count(Verdict.LEFT)
+    answers = [
+        Answer(None, way, OPEN_AT + timedelta(minutes=minute), is_counted=True)
+        for minute, way in enumerate(ways)
+    ]
+
+    made = movements(answers, [])
+
+    assert sum(each.step is Step.ARRIVED for each in made) == came
+    assert min(accumulate(1 if each.step.is_entry else -1 for each in made), default=0) >= 0
+    if left <= came:
+        assert sum(1 if each.step.is_entry else -1 for each in made) == came - left

@@ -147,6 +147,20 @@ def test_what_was_counted_can_be_taken_back_once(app: Flask, who, direction):
     assert get_attendance(event, now=DURING + MINUTE).inside == event.people_inside
 
 
+def test_who_had_left_before_an_entry_was_taken_back_is_not_inside_in_the_figures(app: Flask):
+    event = an_event()
+    by, taken_back = a_worker(event), uuid4()
+    counted(event, by, YOUTH, scan_id=taken_back)
+    counted(event, by, YOUTH, OUT, now=DURING + MINUTE)
+    counted(event, by, YOUTH, now=DURING + 2 * MINUTE)
+
+    undoing = undone(event, taken_back, by, now=DURING + 3 * MINUTE)
+
+    evening = get_attendance(event, now=DURING + 3 * MINUTE)
+    assert undoing.answer == "undone"
+    assert (evening.inside, event.people_inside, evening.turnout.drop_ins) == (0, 0, 1)
+
+
 def test_an_exit_is_not_taken_back_past_the_fire_limit(app: Flask):
     event = an_event(staff_count=0, venue=a_venue(fire_limit=1))
     by, request = a_worker(event), uuid4()

@@ -60,17 +60,18 @@ def movements(
 
     Whoever is inside cannot come in again and whoever is outside cannot leave, so
     a pass that was read twice, or at two doors, moves nobody twice. Of those who are only
-    counted each who comes is somebody new, and no more leave than came. Once the evening
-    is closed nobody is inside, whenever a phone tells that they came.
+    counted each who comes is somebody new, and no more leave than came: where an entry was
+    taken back, whoever left without it is the next to come. Once the evening is closed nobody
+    is inside, whenever a phone tells that they came.
     """
     known, came, inside = set(guests), set[UUID](), set[UUID]()
     made: list[Movement] = []
     unnamed = 0
 
     for guest, verdict, moment, is_counted in sorted(answers, key=lambda each: each.happened_at):
-        if is_counted and (step := _counted_step(verdict, unnamed)):
-            unnamed += -1 if step is Step.LEFT else 1
-            made.append(Movement(None, step, moment))
+        if is_counted:
+            made += [Movement(None, step, moment) for step in _counted_steps(verdict, unnamed)]
+            unnamed += {Verdict.ADMITTED: 1, Verdict.LEFT: -1}.get(verdict, 0)
         if guest is None or guest not in known:
             continue
         if verdict is Verdict.ADMITTED and guest not in inside:
@@ -97,10 +98,13 @@ def _counted_out(made: Sequence[Movement], closed_at: datetime) -> Iterator[Move
         yield from [way_out] * times
 
 
-def _counted_step(verdict: Verdict, inside: int) -> Step | None:
-    if verdict is Verdict.ADMITTED:
-        return Step.ARRIVED
-    return Step.LEFT if verdict is Verdict.LEFT and inside else None
+def _counted_steps(verdict: Verdict, inside: int) -> Sequence[Step]:
+    """Return what was done; with fewer than nobody `inside` more have left than came so far."""
+    if verdict is Verdict.LEFT:
+        return [Step.LEFT] if inside > 0 else []
+    if verdict is not Verdict.ADMITTED:
+        return []
+    return [Step.ARRIVED] if inside >= 0 else [Step.ARRIVED, Step.LEFT]
 
 
 def peak(made: Sequence[Movement]) -> Peak | None:
