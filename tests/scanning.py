@@ -10,6 +10,7 @@ from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import Outcome, ScanAnswer
 from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import Counted, CountRequest, DropIn
+from unik.domain.overrides import OverrideReason, OverrideRequest
 from unik.domain.pass_codes import token_digest, token_of
 from unik.domain.readings import Key, PassDigest, Reading
 from unik.domain.roles import Role
@@ -21,6 +22,7 @@ from unik.queries.school_years import get_school_calendar
 from unik.services import door
 from unik.services.counting import count
 from unik.services.drop_ins import drop_in
+from unik.services.overrides import override
 from unik.services.undo import undo
 
 
@@ -109,12 +111,29 @@ def dropped_in(
     born_on: date = date(2011, 1, 30),
     adult_phone: str | None = None,
     scan_id: UUID | None = None,
+    despite: OverrideReason | None = None,
     now: datetime = DURING,
 ) -> ScanAnswer:
     """Let somebody in who has not signed up, and return the answer."""
     arrival = DropIn(scan_id or uuid4(), name, born_on, adult_phone, "sv")
     codes, calendar = current_app.extensions["pass_codes"], get_school_calendar()
-    return drop_in(event.id, arrival, codes=codes, calendar=calendar, by=by, now=now)
+    return drop_in(
+        event.id, arrival, codes=codes, calendar=calendar, by=by, now=now, despite=despite
+    )
+
+
+def let_in_despite(
+    event: Event,
+    refused_id: UUID,
+    reason: OverrideReason,
+    by: DoorWorker,
+    *,
+    request_id: UUID | None = None,
+    now: datetime = DURING,
+) -> ScanAnswer:
+    """Let somebody in all the same whom a scan has refused, and return the answer."""
+    asked = OverrideRequest(request_id or uuid4(), refused_id, reason)
+    return override(event.id, asked, calendar=get_school_calendar(), by=by, now=now)
 
 
 def counted(

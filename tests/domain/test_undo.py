@@ -43,6 +43,8 @@ def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
         (a_scan(Verdict.ALREADY_IN), "A", SECOND, "nothing_done"),
         (a_scan(Verdict.LEFT, since_at=None), "A", SECOND, "nothing_done"),
         (a_scan(Verdict.LEFT, since_at=None, method=ScanMethod.ADULT), "A", SECOND, "undone"),
+        (a_scan(is_override=True, since_at=AT - QUARTER), "A", SECOND, "nothing_done"),
+        (a_scan(is_override=True, since_at=AT - QUARTER, is_latest=True), "A", SECOND, "undone"),
         (None, "A", SECOND, "unknown"),
     ],
 )

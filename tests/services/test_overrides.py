@@ -16,13 +16,13 @@ from tests.builders import (
     an_event,
 )
 from tests.phones import a_phone
-from tests.scanning import show, signed_in, undone
+from tests.scanning import let_in_despite, show, signed_in, undone
 from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import ScanAnswer
 from unik.domain.door_devices import PairedPhone
 from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import DropIn
-from unik.domain.overrides import OverrideReason, OverrideRequest
+from unik.domain.overrides import OverrideReason
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
@@ -33,7 +33,7 @@ from unik.queries.overrides import list_overrides
 from unik.queries.school_years import get_school_calendar
 from unik.services.door import DoorNotFound, ScanConflict
 from unik.services.drop_ins import drop_in
-from unik.services.overrides import NotOverridable, override
+from unik.services.overrides import NotOverridable
 from unik.services.tokens import token_digest
 
 pytestmark = pytest.mark.both_databases
@@ -59,8 +59,7 @@ def let_in(
     request_id: UUID | None = None,
 ) -> ScanAnswer:
     scan_id = refused if isinstance(refused, UUID) else refused.scan_id
-    asked = OverrideRequest(request_id or uuid4(), scan_id, reason)
-    return override(event.id, asked, calendar=get_school_calendar(), by=by, now=now)
+    return let_in_despite(event, scan_id, reason, by, request_id=request_id, now=now)
 
 
 def drop_in_despite(event: Event, by: DoorWorker, reason: OverrideReason | None, **given):

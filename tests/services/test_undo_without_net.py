@@ -8,8 +8,9 @@ from flask import Flask
 
 from tests.builders import DURING, ENDS_AT, a_sign_up, a_venue, an_event
 from tests.cast import NOAH
-from tests.scanning import a_worker, show, undone
+from tests.scanning import a_worker, let_in_despite, show, undone
 from unik.domain.admission import Direction, Verdict
+from unik.domain.overrides import OverrideReason
 from unik.extensions import db
 from unik.models import Event, Scan, Undo
 from unik.queries.attendance import get_attendance
@@ -186,3 +187,22 @@ def test_told_again_it_gets_its_first_answer(app: Flask):
 
     assert answers == ["undone", "undone"]
     assert (db.session.query(Undo).count(), db.session.query(Scan).count()) == (1, 1)
+
+
+def test_who_was_let_in_despite_being_inside_and_had_left_by_then_can_be_taken_back(app: Flask):
+    event = an_event(reentry=True)
+    by, alva = a_worker(event), a_sign_up(event)
+    show(event, alva, by)
+    again = show(event, alva, by, now=DURING + 2 * MINUTE)
+    reason = OverrideReason.LEFT_UNSEEN
+    let_in = let_in_despite(event, again.scan_id, reason, by, now=DURING + 3 * MINUTE)
+    out = {"direction": Direction.OUT, "local_verdict": Verdict.LEFT, "now": LATER}
+    show(event, alva, by, scanned_at=DURING + MINUTE, **out)
+    assert (alva.inside, alva.admitted_at) == (True, DURING + 3 * MINUTE)
+
+    listed = list_to_undo(event.id, "A", LATER)
+    undoing = undone(event, let_in, by, now=LATER)
+
+    assert let_in.scan_id in {each.id for each in listed}
+    assert (undoing.answer, undoing.people_inside) == ("undone", 0)
+    assert not alva.inside

@@ -84,7 +84,7 @@ class PastScan:
         if self.verdict is Verdict.LEFT:
             was_inside = self.since_at is not None or self.is_latest
             return was_inside or self.method in ONLY_COUNTED
-        was_in_already = self.is_override and self.since_at is not None
+        was_in_already = self.is_override and self.since_at is not None and not self.is_latest
         return self.verdict is Verdict.ADMITTED and not was_in_already
 
 

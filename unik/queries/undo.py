@@ -88,9 +88,8 @@ def _is_latest() -> ColumnElement[bool]:
 def _moved_somebody() -> ColumnElement[bool]:
     told = shown_verdict()
     was_inside = or_(Scan.since_at.is_not(None), _is_latest(), Scan.method.in_(ONLY_COUNTED))
-    came_in = and_(
-        told == Verdict.ADMITTED, or_(Scan.overridden.is_(None), Scan.since_at.is_(None))
-    )
+    was_outside = or_(Scan.overridden.is_(None), Scan.since_at.is_(None), _is_latest())
+    came_in = and_(told == Verdict.ADMITTED, was_outside)
     return or_(came_in, and_(told == Verdict.LEFT, was_inside))
 
 
