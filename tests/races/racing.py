@@ -60,6 +60,23 @@ def together_before(words: str) -> Iterator[None]:
         event.remove(db.engine, "before_cursor_execute", wait)
 
 
+@contextmanager
+def together_before_writing(times: int) -> Iterator[None]:
+    """Wait for the others so many times before the first that is written, or locked for it."""
+    first = ("BEGIN IMMEDIATE", "INSERT", "UPDATE")
+    left = [together] * times
+
+    def wait(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        while left and statement.startswith(first):
+            left.pop()()
+
+    event.listen(db.engine, "before_cursor_execute", wait)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", wait)
+
+
 def _get_ready(start: Barrier) -> None:
     global _start  # noqa: PLW0603 - a barrier can only be inherited, not sent
     _start = start
