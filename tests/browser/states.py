@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from playwright.sync_api import Page
 
@@ -16,12 +17,13 @@ from tests.phones import a_pairing, a_phone
 from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
+from unik.domain.incidents import Action, Category
 from unik.domain.messages import Audience, Channel, MessageKind
 from unik.domain.roles import Role
 from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event, Message, PhoneReport
+from unik.models import EvacuationTick, Event, IncidentNote, Message, PhoneReport
 from unik.web.codes import pass_codes
 from unik.web.paired import cookie_name
 
@@ -156,6 +158,31 @@ class World:
         self.returning = self._event("In och ut", reentry=True, people_inside=1)
         came = {"inside": True, "admitted_at": NOW - timedelta(minutes=10), "admitted_door": "A"}
         self.outgoing = a_sign_up(self.returning, name="Vide", **years, **came)
+
+        self._yesterday()
+        self._drilled()
+
+    def _yesterday(self) -> None:
+        """An evening at which something has happened, and nothing is written down any more."""
+        self.past = self._event("Gårkvällen", days=-1)
+        for minutes, category, action in (
+            (40, Category.INJURY, Action.FIRST_AID),
+            (95, Category.QUARREL, Action.GUARD),
+        ):
+            at = self.past.doors_open_at + timedelta(minutes=minutes)
+            note = {"id": uuid4(), "event_id": self.past.id, "door": "A"}
+            said = {"category": category, "action": action, "happened_at": at, "noted_at": at}
+            db.session.add(IncidentNote(**note, **said))
+
+    def _drilled(self) -> None:
+        """Half an hour ago somebody was found, who may have to be looked for anew."""
+        at = NOW - timedelta(minutes=40)
+        self.outgoing.admitted_at = at - timedelta(minutes=5)
+        found = {"client_id": uuid4(), "found": True, "happened_at": at, "received_at": at}
+        db.session.add(
+            EvacuationTick(event_id=self.returning.id, sign_up_id=self.outgoing.id, **found)
+        )
+        db.session.commit()
 
     def _line(self) -> None:
         years = {"born_on": datetime(2017, 5, 14, tzinfo=UTC).date(), "queued_at": NOW}
@@ -551,6 +578,12 @@ DOOR = {
     ),
     "correct an incident": State(
         lambda world: f"{_door(world)}/handelser", Role.DOOR, _correct_incident
+    ),
+    "incidents of yesterday": State(
+        lambda world: f"/dorr/{world.past.slug}/handelser", Role.ORGANIZER
+    ),
+    "evacuation after a drill": State(
+        lambda world: f"/dorr/{world.returning.slug}/utrymning", Role.ORGANIZER
     ),
     "call an adult": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR, _call_adult),
     "new pass": State(_new_pass, Role.DOOR),
