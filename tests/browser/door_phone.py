@@ -75,12 +75,14 @@ def open_door(
     script: str = "",
     asked: list[Request] | None = None,
     leads: bool = False,
+    door: str | None = None,
     **what: object,
 ) -> Page:
     """Return the event's door on a phone of somebody who works there tonight.
 
     `script` runs before the page's own scripts. `noticed()` tells what the phone did, and
     `asked` collects every question that it sends to the server. Whoever `leads` may override.
+    They stand at `door`, or have not said where.
     """
     page = a_page(site, **what)
     page.add_init_script(NOTICE + script)
@@ -89,7 +91,7 @@ def open_door(
     with site.backstage():
         account = an_account()
         an_assignment(event, account, leads=leads)
-        sign_in_page(page, site, account, DURING)
+        sign_in_page(page, site, account, DURING, door=door)
     with page.expect_event("requestfinished", lambda request: request.url.endswith(".wasm")):
         page.goto(f"/dorr/{event.slug}")
     wait_until_started(page)

@@ -9,11 +9,12 @@ from tests.signed_in import sign_in_as
 from unik.models import Account
 
 
-def sign_in_page(page: Page, site: Site, account: Account, now: datetime) -> None:
-    """Let the page be signed in as the account; call it backstage."""
-    sign_in_as(
-        _Cookies(page, site), account, started_at=now, last_seen_at=now, second_factor_at=now
-    )
+def sign_in_page(
+    page: Page, site: Site, account: Account, now: datetime, *, door: str | None = None
+) -> None:
+    """Let the page be signed in as the account, at that `door`; call it backstage."""
+    times = {"started_at": now, "last_seen_at": now, "second_factor_at": now}
+    sign_in_as(_Cookies(page, site), account, door=door, **times)
 
 
 class _Cookies:

@@ -14,6 +14,7 @@ from tests.browser.site import Site
 from tests.builders import a_holiday, a_sign_up, a_venue, an_account, an_assignment, an_event
 from tests.evenings import a_scan
 from tests.phones import a_pairing, a_phone
+from tests.shared_doors import a_guest_of
 from tests.web_addresses import manage_token_of
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
@@ -154,6 +155,9 @@ class World:
 
         self.shown = self._event("Visa först", shows_first=True)
         an_assignment(self.shown, self.accounts[Role.DOOR])
+        self.shared = self._event("Delade dörrar", shared_doors=2)
+        an_assignment(self.shared, self.accounts[Role.DOOR])
+        self.of_one_door = a_guest_of("B", self.shared, name="Vilma", **years)
         self.looked_at = a_sign_up(self.shown, name="Maximiliana Ö", first_time=True, **years)
         self.returning = self._event("In och ut", reentry=True, people_inside=1)
         came = {"inside": True, "admitted_at": NOW - timedelta(minutes=10), "admitted_door": "A"}
@@ -424,6 +428,10 @@ def _scan_at_shown(world: World) -> str:
     return f"/dorr/{world.shown.slug}#{world.looked_at.short_code}"
 
 
+def _scan_at_shared(world: World) -> str:
+    return f"/dorr/{world.shared.slug}#{world.of_one_door.short_code}"
+
+
 def _way_out(world: World) -> str:
     return f"/dorr/{world.returning.slug}?riktning=ut#{world.outgoing.short_code}"
 
@@ -488,6 +496,7 @@ YOUTH = {
     "joining the line": State(lambda world: f"/kvallar/{world.full.slug}/anmalan"),
     "signed up": State(_sign_up, act=_born("2017")),
     "pass": State(lambda world: world.pass_path(world.valid)),
+    "pass of one door": State(lambda world: world.pass_path(world.of_one_door)),
     "pass in review": State(lambda world: world.pass_path(world.review)),
     "pass approved": State(lambda world: world.pass_path(world.approved)),
     "pass replaced": State(_replaced, expected="status of 410"),
@@ -555,6 +564,8 @@ DOOR = {
     "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
     "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
     "shown first": State(_scan_at_shown, Role.DOOR, _type_code),
+    "door that shares": State(lambda world: f"/dorr/{world.shared.slug}", Role.DOOR),
+    "pass of another door": State(_scan_at_shared, Role.DOOR, _type_code),
     "gone out": State(_way_out, Role.ORGANIZER, _type_code),
     "gone home": State(_way_out, Role.ORGANIZER, _go_home),
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),

@@ -1,7 +1,7 @@
 """The door's own engine in a browser, against the worked examples that the server reproduces."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,11 +11,19 @@ from playwright.sync_api import Page
 
 from tests.apps import SETTINGS
 from tests.browser.site import Site
-from unik.domain.pass_codes import PassCodes, RosterEntry, seal_roster_entry
+from unik.domain.pass_codes import (
+    PassCode,
+    PassCodes,
+    RosterEntry,
+    seal_roster_entry,
+    token_digest,
+)
+from unik.domain.shared_doors import own_door
 
 VECTORS_FOLDER = Path(__file__).parents[1] / "vectors"
 VECTORS = json.loads((VECTORS_FOLDER / "pass-vectors.json").read_bytes())
 CASES = json.loads((VECTORS_FOLDER / "admission.json").read_text("utf-8"))
+SHARED = json.loads((VECTORS_FOLDER / "shared_doors.json").read_text("utf-8"))
 CODES = PassCodes(SETTINGS["PASS_MASTERS"])
 OPEN_AT = 1_793_383_200_000
 MINUTE = 60_000
@@ -140,6 +148,18 @@ def test_the_table_of_cases_that_the_server_goes_by(engine: Engine):
 
     assert dict(zip([each["why"] for each in CASES], verdicts, strict=True)) == {
         each["why"]: each["verdict"] for each in CASES
+    }
+
+
+def test_the_table_of_whose_door_a_pass_belongs_to(engine: Engine):
+    owners = engine(
+        "shared_doors",
+        "(shared, cases) => cases.map((each) => shared.ownDoor(each.digest, each.doors) ?? null)",
+        SHARED,
+    )
+
+    assert dict(zip([each["why"] for each in SHARED], owners, strict=True)) == {
+        each["why"]: each["own"] for each in SHARED
     }
 
 
@@ -268,6 +288,74 @@ def test_a_phone_without_the_net_knows_since_when_and_at_which_door(
     }
 
     assert engine("decide", MET, asked) == met
+
+
+ELSEWHERE = """async ({ default: decide }, asked, { fromHex }) => {
+  const codes = await import(new URL("pass_codes.js", location.href))
+  const keys = await Promise.all(asked.keys.map((key) => codes.importTagKey(fromHex(key))))
+  const doors = { openAt: 0, lastEntryAt: 9e15, endAt: 9e15, earlyMinutes: 0, reentry: true }
+  const list = { eventId: asked.event, keys, doors, roomLeft: 9, ...asked.list,
+    entry: async () => {
+      const [nonce, ciphertext] = (asked.entry ?? []).map(fromHex)
+      return nonce && { nonce, ciphertext }
+    },
+    moved: async () => asked.moved }
+  const { verdict, elsewhere, change } = await decide(asked.text, asked.direction, list, 1000)
+  return [verdict, elsewhere ?? null, change ?? 0]
+}"""
+A, B = "A", "B"
+
+
+@pytest.mark.parametrize(
+    ("own", "door", "asked", "decided"),
+    [
+        (A, A, {}, ["admitted", None, 1]),
+        (B, A, {}, ["not_confirmed", "B", 0]),
+        (B, "C", {}, ["not_confirmed", "B", 0]),
+        (B, A, {"state": "cancelled"}, ["cancelled", None, 0]),
+        (B, A, {"notes": ["inside"]}, ["already_in", None, 0]),
+        (B, A, {"notes": ["has_left"]}, ["not_confirmed", "B", 0]),
+        (B, A, {"moved": {"inside": False, "came": True}}, ["not_confirmed", "B", 0]),
+        (B, A, {"roomLeft": 0}, ["full", None, 0]),
+        (B, A, {"direction": "out", "notes": ["inside"]}, ["left", None, -1]),
+        (A, A, {"is_listed": False}, ["not_on_list", None, 0]),
+        (B, A, {"is_listed": False}, ["not_confirmed", "B", 0]),
+        (B, A, {"is_listed": False, "moved": {"inside": True}}, ["already_in", None, 0]),
+        (B, A, {"is_listed": False, "direction": "out"}, ["left", None, 0]),
+        (B, A, {"shared": 0}, ["admitted", None, 1]),
+        (B, A, {"shared": None}, ["admitted", None, 1]),
+    ],
+    ids=str,
+)
+def test_without_the_net_only_its_own_door_lets_a_pass_in(
+    engine: Engine, own, door, asked, decided
+):
+    event, shared = uuid4(), asked.get("shared", 2)
+    code = next(each for each in some_codes(event) if door_of(each, 2) == own)
+    details = {"state": asked.get("state", "active"), "notes": asked.get("notes")}
+    entry = seal_roster_entry(code.token, event, details | {"door": door_of(code, shared or 0)})
+    is_listed = asked.get("is_listed", True)
+    question = {
+        "text": code.payload,
+        "event": str(event),
+        "keys": [each.hex() for each in CODES.tag_keys(event)],
+        "entry": [entry.nonce.hex(), entry.ciphertext.hex()] if is_listed else None,
+        "direction": asked.get("direction", "in"),
+        "moved": asked.get("moved"),
+        "list": {"door": door, "roomLeft": asked.get("roomLeft", 9)},
+    }
+    if shared is not None:
+        question["list"]["shared"] = shared
+
+    assert engine("decide", ELSEWHERE, question) == decided
+
+
+def some_codes(event: UUID) -> Iterator[PassCode]:
+    return (CODES.issue(event, uuid4(), 1) for _ in range(200))
+
+
+def door_of(code: PassCode, doors: int) -> str | None:
+    return own_door(token_digest(code.token), doors)
 
 
 def test_a_pass_of_another_evening_is_unknown(engine: Engine):

@@ -191,6 +191,14 @@ def test_an_adult_learns_when_to_come_and_whom_to_call():
         assert told in text
 
 
+def test_a_pass_with_a_door_of_its_own_says_so_to_the_guest_alone():
+    has_a_door = replace(a_matter().guest, door="B")
+
+    assert "Din dörr: B" in text_of(an_email(a_matter(guest=has_a_door)))
+    assert "Din dörr" not in text_of(an_email(a_matter()))
+    assert "Din dörr" not in text_of(an_email(a_matter(audience=Audience.ADULT, guest=has_a_door)))
+
+
 def test_a_reminder_says_how_to_get_home_and_lets_them_give_the_place_back():
     text = text_of(an_email(a_matter(MessageKind.REMINDER)))
 

@@ -21,8 +21,10 @@ from tests.builders import (
 )
 from tests.cast import AINO, ASA, NOAH, ONNI
 from tests.door_pages import scan, work_a_door
+from tests.phones import hold_a_phone
 from tests.rosters import ask_for_roster, entry_of
 from tests.services.waiting import TERMS
+from tests.shared_doors import a_guest_of
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from unik.domain.pass_codes import PassCodes, token_of
@@ -178,6 +180,7 @@ def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
         "early_minutes": 10,
         "reentry": True,
         "shows_first": False,
+        "shared_doors": 0,
         "people_inside": 7,
         "capacity": 300,
         "staff": 12,
@@ -186,6 +189,40 @@ def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
     }
     assert told["server_time"] == DURING.isoformat()
     assert [len(b64decode(key)) for key in told["tag_keys"]] == [32]
+
+
+@pytest.mark.both_databases
+def test_where_doors_share_the_passes_every_code_says_its_own(client: FlaskClient, event: Event):
+    event.shared_doors = 2
+    guests = [a_guest_of("A", event), a_guest_of("B", event, **NOAH)]
+    erased = a_guest_of("B", event, **ASA)
+    blank(SignUp.id == erased.id, now=DURING)
+    db.session.commit()
+
+    told = ask_for_roster(client, event)
+
+    assert (told["door"], told["event"]["shared_doors"]) == ("A", 2)
+    assert [entry_of(told, each)["door"] for each in guests] == ["A", "B"]
+    assert entry_of(told, erased) == {"state": "void"}
+
+
+def test_a_phone_is_told_all_of_it_again_when_other_doors_share_the_passes(client, event: Event):
+    alva = a_sign_up(event)
+    an_hour_passes()
+    version = ask_for_roster(client, event)["version"]
+    event.shared_doors = 2
+
+    told = ask_for_roster(client, event, since=version)
+
+    assert told["complete"]
+    assert entry_of(told, alva)["door"] in {"A", "B"}
+
+
+def test_it_says_the_letter_of_whoever_asks(client: FlaskClient, event: Event):
+    client.delete_cookie("unik-personal")
+    hold_a_phone(client, event, door="C")
+
+    assert ask_for_roster(client, event)["door"] == "C"
 
 
 @pytest.mark.both_databases

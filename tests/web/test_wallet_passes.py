@@ -19,6 +19,7 @@ from PIL import Image
 from tests.apps import an_app, let_go
 from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_event, payload_of
 from tests.pages import checked, visit
+from tests.shared_doors import a_guest_of
 from tests.wallet_keys import a_signer, apple_settings, google_settings
 from tests.web_addresses import manage_token_of
 from unik.domain.short_codes import show_short_code
@@ -132,6 +133,19 @@ def test_who_gave_no_name_is_a_guest(shop, app):
 
     assert card["eventTicket"]["auxiliaryFields"][0]["value"] == "guest"
     assert holder["payload"]["eventTicketObjects"][0]["ticketHolderName"] == "Vieras"
+
+
+def test_where_doors_share_the_passes_the_card_says_its_own(shop, app):
+    address = address_of(a_guest_of("B", an_event(shared_doors=2)))
+
+    files = opened(shop.get(f"{address}/apple"))
+    holder = claims_of(shop.get(f"{address}/google"))
+
+    fields = json.loads(files["pass.json"])["eventTicket"]["auxiliaryFields"]
+    assert {"key": "door", "label": "door", "value": "B"} in fields
+    assert '"door" = "Din dörr";' in files["sv.lproj/pass.strings"].decode()
+    [ticket] = holder["payload"]["eventTicketObjects"]
+    assert ticket["seatInfo"]["gate"]["defaultValue"]["value"] == "B"
 
 
 def claims_of(answer) -> dict:

@@ -61,6 +61,8 @@ class Doors:
     reentry: bool
     shows_first: bool = False
     """Whether staff see who it is before they let somebody in."""
+    shared: int = 0
+    """Among how many doors the passes are shared; 0 if any door is everybody's."""
 
 
 OF_A_STATE = {

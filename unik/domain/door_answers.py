@@ -19,6 +19,8 @@ class Guest:
     was_reviewed: bool
     was_declined: bool = False
     gone_home: bool = False
+    other_door: str | None = None
+    """The door that the pass belongs to, where doors share them and this is another one."""
     place_in_line: int | None = None
     """1 for the next to get a place; only of somebody who waits for one."""
 

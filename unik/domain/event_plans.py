@@ -9,6 +9,7 @@ from uuid import UUID
 from unik.domain.closing import USUAL_MINUTES
 from unik.domain.local_time import local_date
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.shared_doors import NOT_SHARED, are_settled
 
 LONGEST_EVENING = timedelta(hours=18)
 _LAST_ENTRY_BEFORE_END = timedelta(minutes=90)
@@ -29,6 +30,7 @@ class PlanObjection(StrEnum):
     FOR_NOBODY = "for_nobody"
     SUMMER_CHOICE_MISSING = "summer_choice_missing"
     ALREADY_OVER = "already_over"
+    DOORS_SETTLED = "doors_settled"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class EventPlan:
     """After the end: then everybody still inside is counted out."""
     shows_first: bool = False
     """Whether a scan shows who it is, and somebody comes in only when staff say so."""
+    shared_doors: int = NOT_SHARED
+    """Among how many doors the passes are shared."""
     guard_phone: str = ""
     """Whom the door calls for a security guard; nobody else is told."""
 
@@ -89,6 +93,12 @@ def objections_to(
         *_objections_to_numbers(plan, fire_limit),
         *_objections_to_audience(plan, calendar),
     )
+
+
+def shares_too_late(plan: EventPlan, before: EventPlan, now: datetime) -> bool:
+    """Say whether passes would go to other doors than phones may know of by `now`."""
+    is_other = plan.shared_doors != before.shared_doors
+    return is_other and are_settled(before.doors_open_at, now)
 
 
 def on_the_evening(clock: time, *, doors: datetime) -> datetime:

@@ -12,6 +12,7 @@ from unik.domain.eligibility import AgeLimits, Eligibility, eligibility_at_the_d
 from unik.domain.names import door_name
 from unik.domain.pass_codes import PassCodes, RosterEntry, seal_roster_entry, token_digest
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.shared_doors import NOT_SHARED, own_door
 from unik.domain.sign_up_states import SignUpState
 
 REPLACED = "replaced"
@@ -66,11 +67,13 @@ class ListedEvening:
     limits: AgeLimits
     doors_on: date
     calendar: SchoolCalendar
+    shared_doors: int = NOT_SHARED
 
     def fingerprint(self, codes: PassCodes) -> str:
         """Return what differs as soon as every entry may: 16 characters."""
         years = sorted(self.calendar.years.items())
-        facts = repr((self.id, self.limits, self.doors_on, years, codes.tag_keys(self.id)))
+        rules = self.limits, self.doors_on, years, self.shared_doors
+        facts = repr((self.id, *rules, codes.tag_keys(self.id)))
         return sha256(facts.encode()).hexdigest()[:16]
 
 
@@ -97,16 +100,19 @@ def entries_of(
         for token in codes.tokens(guest.id, serial):
             # Whose digest is gone was erased, under whichever master the code was issued.
             if digest in (None, token_digest(token)):
-                details = _details(guest, evening, serial) if digest else {"state": VOID}
+                details = _details(guest, evening, serial, digest) if digest else {"state": VOID}
                 yield seal_roster_entry(token, evening.id, details)
 
 
-def _details(guest: ListedGuest, evening: ListedEvening, serial: int) -> dict[str, object]:
+def _details(
+    guest: ListedGuest, evening: ListedEvening, serial: int, digest: bytes
+) -> dict[str, object]:
     born_on = guest.born_on
     state = _TOLD_AS.get(guest.state, guest.state).value
     return {
         "age": age_on(evening.doors_on, born_on) if born_on else None,
         "born": born_on.year if born_on else None,
+        "door": own_door(digest, evening.shared_doors),
         "first": guest.first_time,
         "name": door_name(guest.name) if guest.name else None,
         "notes": [*_whereabouts(guest), *_notes_of_age(guest, evening)],

@@ -69,6 +69,8 @@ class Guest:
     welcome_on: date | None = None
     """From when somebody is old enough who was not let in."""
     has_outgrown: bool = False
+    door: str | None = None
+    """The door that the code belongs to, where doors share them."""
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,12 @@ def earlier_answer(words: Words) -> Paragraph:
 
 def when_and_where(matter: Matter, words: Words) -> Details:
     """Return what everybody needs to know to come."""
-    night = matter.night
+    night, door = matter.night, matter.guest.door
     return Details(
         [
             (words.gettext("Kväll"), night.title),
             (words.gettext("När"), day_and_time(matter, words)),
+            *([(words.gettext("Din dörr"), door)] if door else []),
             (words.gettext("Sista insläpp"), words.at_clock(night.last_entry_at)),
             (words.gettext("Var"), f"{night.place}, {night.address}"),
             (words.gettext("Kostar"), words.price(night.price_kr)),

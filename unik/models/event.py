@@ -13,6 +13,7 @@ from unik.domain.eligibility import AgeLimits
 from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
+from unik.domain.shared_doors import NOT_SHARED
 from unik.domain.sign_up_phases import SignUpWindow
 from unik.models.base import Base, Key
 from unik.models.columns import choice
@@ -80,6 +81,7 @@ class Event(Base):
     closing_minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES, server_default="30")
     closed_at: Mapped[datetime | None]
     shows_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shared_doors: Mapped[int] = mapped_column(default=NOT_SHARED, server_default="0")
 
     lowest_cohort: Mapped[int] = mapped_column(default=13)
     highest_age: Mapped[int] = mapped_column(default=17)
@@ -129,6 +131,7 @@ class Event(Base):
             early_minutes=self.early_minutes,
             reentry=self.reentry,
             shows_first=self.shows_first,
+            shared=self.shared_doors,
         )
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from unik.domain.names import door_name, swedish_sort_key
 from unik.domain.sign_up_states import SignUpState
@@ -25,6 +25,7 @@ class PaperGuest:
     codes: frozenset[str]
     inside: bool
     admitted_at: datetime | None
+    token_digest: bytes | None
 
     @property
     def shown_name(self) -> str | None:
@@ -35,12 +36,16 @@ class PaperGuest:
 def list_paper_guests(event_id: UUID) -> list[PaperGuest]:
     """Return everybody who ever signed up, by name as Swedes sort, the nameless last by code."""
     older = _older_codes(event_id)
+    newest = and_(EntryPass.sign_up_id == SignUp.id, EntryPass.serial == SignUp.serial)
     rows = db.session.execute(
         select(
             SignUp.id,
             *(SignUp.name, SignUp.born_on, SignUp.declared_year_seven),
             *(SignUp.state, SignUp.short_code, SignUp.inside, SignUp.admitted_at),
-        ).where(SignUp.event_id == event_id, SignUp.erased_at.is_(None))
+            EntryPass.token_digest,
+        )
+        .outerjoin(EntryPass, newest)
+        .where(SignUp.event_id == event_id, SignUp.erased_at.is_(None))
     )
     guests = [
         PaperGuest(
@@ -53,6 +58,7 @@ def list_paper_guests(event_id: UUID) -> list[PaperGuest]:
             codes=frozenset({row.short_code, *older.get(row.id, ())}),
             inside=row.inside,
             admitted_at=row.admitted_at,
+            token_digest=row.token_digest,
         )
         for row in rows
     ]

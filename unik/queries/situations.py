@@ -44,6 +44,7 @@ class ShownSignUp:
     id: UUID
     event_id: UUID
     entry_pass_id: UUID
+    token_digest: bytes
     is_replaced: bool
     evening: OtherEvening
     state: SignUpState
@@ -118,6 +119,7 @@ def find_situation(
             row.early_minutes,
             row.reentry,
             row.shows_first,
+            row.shared_doors,
         ),
         age_limits=AgeLimits(
             row.lowest_cohort, row.highest_age, row.highest_cohort, row.next_year_sevens
@@ -150,11 +152,13 @@ def _situation_of(
             Event.id,
             *(Event.doors_open_at, Event.last_entry_at, Event.ends_at),
             *(Event.early_minutes, Event.reentry, Event.shows_first),
+            Event.shared_doors,
             *(Event.lowest_cohort, Event.highest_age, Event.highest_cohort),
             Event.next_year_sevens,
             *(Event.people_inside, Event.capacity, Event.staff_count, Venue.fire_limit),
             Event.adults_inside,
             *(EntryPass.id.label("entry_pass_id"), EntryPass.serial.label("shown_serial")),
+            EntryPass.token_digest,
             SignUp.id.label("sign_up_id"),
             *(SignUp.serial, SignUp.state, SignUp.name, SignUp.born_on),
             *(SignUp.first_time, SignUp.declared_year_seven),
@@ -220,6 +224,7 @@ def _shown(row: Row[Any]) -> ShownSignUp | None:
         id=row.sign_up_id,
         event_id=row.evening_id,
         entry_pass_id=row.entry_pass_id,
+        token_digest=row.token_digest,
         is_replaced=row.shown_serial < row.serial,
         evening=OtherEvening(row.evening_title, row.evening_opens_at),
         state=row.state,

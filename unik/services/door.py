@@ -61,7 +61,7 @@ def scan(
         outcome = outcome_before(reading, situation)
     else:
         outcome = _let_pass(reading, situation, age, by, now)
-    return answer(reading, situation, outcome, age, now)
+    return answer(reading, situation, outcome, age, door=by.door, now=now)
 
 
 def _let_pass(

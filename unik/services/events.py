@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from unik.domain.errors import UnikError
-from unik.domain.event_plans import EventPlan, PlanObjection, objections_to
+from unik.domain.event_plans import EventPlan, PlanObjection, objections_to, shares_too_late
 from unik.domain.event_states import EventState
 from unik.domain.moves import Forecast, tells_everybody
 from unik.domain.school_years import SchoolCalendar
@@ -87,6 +87,8 @@ def change(
     _see_that_it_can_be(plan, calendar)
     if plan.ends_at != before.ends_at:
         _see_that_it_is_not_over(before if event.erased_at else plan, now)
+    if event.state is EventState.PUBLISHED:
+        _see_that_phones_know_the_doors(plan, before, now)
     is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
     news: dict[str, Any] = {"moved_at": now} if is_moved else {}
@@ -178,6 +180,12 @@ def _see_that_it_is_not_over(plan: EventPlan, now: datetime) -> None:
     if plan.ends_at <= now:
         db.session.rollback()
         raise PlanRefused(PlanObjection.ALREADY_OVER)
+
+
+def _see_that_phones_know_the_doors(plan: EventPlan, before: EventPlan, now: datetime) -> None:
+    if shares_too_late(plan, before, now):
+        db.session.rollback()
+        raise PlanRefused(PlanObjection.DOORS_SETTLED)
 
 
 def _see_that_it_was_seen(forecast: Forecast, accepted: str | None) -> None:

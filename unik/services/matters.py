@@ -6,8 +6,9 @@ from typing import NamedTuple
 from unik.domain.age_answers import Refusal, answer_by_age
 from unik.domain.event_states import EventState
 from unik.domain.messages import Audience, Channel, MessageKind
-from unik.domain.pass_codes import PassCode, PassCodes
+from unik.domain.pass_codes import PassCode, PassCodes, token_digest, token_of
 from unik.domain.relevance import Situation, still_holds
+from unik.domain.shared_doors import own_door
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SIGNED_UP
 from unik.mail.matters import Guest, Matter, Night, Site
@@ -68,17 +69,23 @@ def _situation(sign_up: SignUp) -> Situation:
 def _guest(message: Message, codes: PassCodes) -> Guest:
     sign_up = message.sign_up
     code = _code(sign_up, codes)
+    payload = code.payload if code and sign_up.state in SIGNED_UP else None
     refusal = _refusal(sign_up) if message.kind in _ABOUT_AGE else Refusal()
     return Guest(
         name=sign_up.name,
         short_code=show_short_code(sign_up.short_code),
-        payload=code.payload if code and sign_up.state in SIGNED_UP else None,
+        payload=payload,
         manage_token=code.manage_token if code else None,
         state=sign_up.state,
         offer_ends_at=sign_up.offer_ends_at,
         welcome_on=refusal.welcome_on,
         has_outgrown=refusal.is_for_younger,
+        door=_door(payload, sign_up.event) if payload else None,
     )
+
+
+def _door(payload: str, event: Event) -> str | None:
+    return own_door(token_digest(token_of(payload)), event.shared_doors)
 
 
 def _code(sign_up: SignUp, codes: PassCodes) -> PassCode | None:

@@ -57,7 +57,7 @@ def override(
         outcome = outcome_before(reading, situation)
     else:
         outcome = _let_in(reading, situation, age, asked, by=by, now=now)
-    return answer(reading, situation, outcome, age, now)
+    return answer(reading, situation, outcome, age, door=by.door, now=now)
 
 
 def _refused(event_id: UUID, asked: OverrideRequest) -> KeptScan:

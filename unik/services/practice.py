@@ -67,7 +67,7 @@ def practise(
     age = eligibility_in(situation, calendar)
     verdict = judge_reading(situation, reading, age, now)
     outcome, remembered = _carry_out(verdict, situation, shown)
-    told = answer(reading, situation, outcome, age, now)
+    told = answer(reading, situation, outcome, age, door=door, now=now)
     return Practised(told, remembered, guest is not None)
 
 
@@ -114,6 +114,7 @@ def _shown_sign_up(
         id=guest.id,
         event_id=guest.evening,
         entry_pass_id=guest.id,
+        token_digest=bytes(32),
         is_replaced=guest.is_replaced,
         evening=OtherEvening("Filmkväll", shown.now + timedelta(days=7)),
         state=guest.state,

@@ -9,6 +9,7 @@ from unik.domain.door_answers import Guest, OtherEvening, Outcome, ScanAnswer
 from unik.domain.eligibility import Eligibility
 from unik.domain.names import door_name
 from unik.domain.readings import Reading
+from unik.domain.shared_doors import other_door, own_door
 from unik.domain.sign_up_states import SignUpState
 from unik.queries.situations import Situation
 from unik.queries.waiting_list import place_in_line
@@ -17,9 +18,15 @@ _REVIEWED = {Eligibility.REVIEW_IF_DECLARED, Eligibility.REVIEW}
 
 
 def answer(
-    reading: Reading, situation: Situation, outcome: Outcome, age: Eligibility, now: datetime
+    reading: Reading,
+    situation: Situation,
+    outcome: Outcome,
+    age: Eligibility,
+    *,
+    door: str,
+    now: datetime,
 ) -> ScanAnswer:
-    """Return what the door is told about a reading, received now, that came to `outcome`."""
+    """Return what `door` is told about a reading, received now, that came to `outcome`."""
     return ScanAnswer(
         scan_id=reading.id,
         direction=reading.direction,
@@ -29,7 +36,7 @@ def answer(
         head_count=replace(situation.head_count, inside=outcome.people_inside),
         doors_open_at=situation.doors.open_at,
         last_entry_at=situation.doors.last_entry_at,
-        guest=_guest(situation, age),
+        guest=_guest(situation, age, door),
         other_evening=_other_evening(situation),
         may_go_home=outcome.verdict is Verdict.LEFT
         and outcome.moved_somebody
@@ -39,7 +46,7 @@ def answer(
     )
 
 
-def _guest(situation: Situation, age: Eligibility) -> Guest | None:
+def _guest(situation: Situation, age: Eligibility, door: str) -> Guest | None:
     """Return what the door may see of somebody who belongs to this event."""
     shown = situation.shown
     if shown is None or not situation.belongs_here:
@@ -51,6 +58,7 @@ def _guest(situation: Situation, age: Eligibility) -> Guest | None:
         first_time=shown.first_time,
         was_reviewed=shown.state is SignUpState.ACTIVE and age in _REVIEWED,
         gone_home=shown.gone_home_at is not None,
+        other_door=other_door(own_door(shown.token_digest, situation.doors.shared), door),
         was_declined=shown.state is SignUpState.DECLINED,
         place_in_line=place_in_line(shown.id) if shown.state is SignUpState.WAITING else None,
     )

@@ -104,6 +104,7 @@ def _description(card: Card, keys: AppleKeys) -> dict[str, object]:
             "auxiliaryFields": [
                 _field("name", card.first_name or "guest"),
                 _field("code", card.short_code),
+                *([_field("door", card.door)] if card.door else []),
             ],
             "backFields": [_field("about", "about_text")],
         },

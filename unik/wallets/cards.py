@@ -26,3 +26,5 @@ class Card:
     ends_at: datetime
     is_void: bool
     organizer: str
+    door: str | None = None
+    """The one that the pass belongs to, where doors share them."""

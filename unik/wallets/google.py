@@ -50,7 +50,7 @@ def save_link(card: Card, keys: GoogleKeys, *, language: str, holder: str, now: 
         "iat": int(now.timestamp()),
         "payload": {
             "eventTicketClasses": [_class(card, keys, language)],
-            "eventTicketObjects": [_object(card, keys, holder)],
+            "eventTicketObjects": [_object(card, keys, language, holder)],
         },
     }
     return SAVE + _signed(claims, keys.key)
@@ -71,8 +71,10 @@ def _class(card: Card, keys: GoogleKeys, language: str) -> dict[str, object]:
     }
 
 
-def _object(card: Card, keys: GoogleKeys, holder: str) -> dict[str, object]:
+def _object(card: Card, keys: GoogleKeys, language: str, holder: str) -> dict[str, object]:
+    gate = {"seatInfo": {"gate": _said(language, card.door)}} if card.door else {}
     return {
+        **gate,
         "id": f"{keys.issuer}.{card.id}",
         "classId": f"{keys.issuer}.{card.event_id}",
         "state": "INACTIVE" if card.is_void else "ACTIVE",

@@ -133,6 +133,12 @@ SCAN = Told[ToldScan](
             "What the phone had shown by itself.",
             if_any=True,
         ),
+        "belongs_to_door": Part(
+            ANY_TEXT,
+            lambda told: told.answer.guest and told.answer.guest.other_door,
+            "The door that the pass belongs to, where doors share them and this is another one.",
+            if_any=True,
+        ),
         "over_fire_limit": Part(
             COUNT,
             lambda told: told.answer.head_count.people_too_many or None,

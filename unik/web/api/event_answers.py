@@ -32,6 +32,11 @@ _OF_THE_EVENT: dict[str, Part[Event]] = {
     "shows_first": Part(
         FLAG, lambda event: event.shows_first, "Whether staff see who it is and say yes first."
     ),
+    "shared_doors": Part(
+        COUNT,
+        lambda event: event.shared_doors,
+        "Among how many doors, from A on, the passes are shared; 0 if any is everybody's.",
+    ),
     "people_inside": Part(COUNT, lambda event: event.people_inside, "Guests."),
     "capacity": Part(COUNT, lambda event: event.capacity, "Guests planned for."),
     "staff": Part(COUNT, lambda event: event.staff_count),

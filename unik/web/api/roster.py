@@ -22,6 +22,7 @@ from unik.web.api.shapes import Field, Part, Sent, Told
 from unik.web.api.unsent import UNSENT, note_unsent_of
 from unik.web.codes import pass_codes
 from unik.web.door.doors import open_door_or_404
+from unik.web.paired import door_worker
 from unik.web.school_calendar import recent_school_calendar
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class _Roster(NamedTuple):
     complete: bool
     server_time: datetime
     event: Event
+    door: str
     tag_keys: Sequence[bytes]
     entries: Iterable[RosterEntry]
 
@@ -56,6 +58,7 @@ _ROSTER = Told[_Roster](
         "complete": Part(FLAG, lambda told: told.complete, "Whether it is the whole list."),
         "server_time": Part(MOMENT, lambda told: told.server_time),
         "event": Part(LISTED_EVENT, lambda told: told.event),
+        "door": Part(ANY_TEXT, lambda told: told.door, "The letter of whoever asks."),
         "tag_keys": Part(list_of(BYTES), lambda told: told.tag_keys),
         "entries": Part(list_of(_ENTRY), lambda told: told.entries),
     },
@@ -70,7 +73,8 @@ def roster(event_id: UUID) -> Response:
     Bytes are in base64. Entries may be told twice; the newer one replaces the older.
     """
     event, codes = open_door_or_404(event_id), pass_codes()
-    evening = ListedEvening(event.id, event.age_limits, event.doors_on, recent_school_calendar())
+    calendar, shared = recent_school_calendar(), event.shared_doors
+    evening = ListedEvening(event.id, event.age_limits, event.doors_on, calendar, shared)
     version = RosterVersion(read_database_clock(), evening.fingerprint(codes))
     since = version.changes_since(read_query(_ASKED).get(_SINCE) or "")
     guests = list_guests_for_the_door(event.id, since)
@@ -79,6 +83,7 @@ def roster(event_id: UUID) -> Response:
         complete=since is None,
         server_time=clock.now(),
         event=event,
+        door=door_worker().door,
         tag_keys=codes.tag_keys(event.id),
         entries=(each for guest in guests for each in entries_of(guest, evening, codes)),
     )

@@ -14,6 +14,7 @@ from unik.domain.door_workers import DOORS
 from unik.domain.eligibility import Eligibility, eligibility_at_the_door
 from unik.domain.paper import destroyed_by, has_hour_twice, may_be_typed_in
 from unik.domain.retention import Kept
+from unik.domain.shared_doors import own_door
 from unik.domain.sign_up_states import SIGNED_UP, SignUpState
 from unik.queries.door import get_head_count
 from unik.queries.paper import PaperGuest, list_paper_guests
@@ -50,7 +51,7 @@ def paper_list(slug: str) -> ResponseReturnValue:
     if event.erased_at:
         abort(404)
     guests = [each for each in list_paper_guests(event.id) if each.state in SIGNED_UP]
-    rows = [(each, _age(event, each), _note(event, each)) for each in guests]
+    rows = [(each, _age(event, each), _note(event, each), _door(event, each)) for each in guests]
     papers.note_printed(event.id, len(guests), by=signed_in_account().id, now=now)
     return render_template(
         "door/paper_list.html",
@@ -78,6 +79,10 @@ def type_in(slug: str) -> ResponseReturnValue:
         return _show(event, sheet, is_sent=True), 422
     _tell(event, arrivals, verdicts)
     return redirect(url_for("door.paper", slug=slug), 303)
+
+
+def _door(event: Event, guest: PaperGuest) -> str | None:
+    return own_door(guest.token_digest, event.shared_doors) if guest.token_digest else None
 
 
 def _keep(event: Event, sheet: Sheet, arrivals: Arrivals) -> list[Verdict]:

@@ -20,6 +20,7 @@ from unik.domain.personal_numbers import (
     contains_personal_number,
     hold_personal_number_together,
 )
+from unik.domain.shared_doors import own_door
 from unik.queries.reissues import find_pass_at_the_door
 from unik.services.reissues import IssuedMeanwhile, NothingToReissue, NotTheBirthDate, reissue
 from unik.web import clock, transactions
@@ -102,6 +103,7 @@ def show_new_pass(slug: str, sign_up_id: UUID) -> ResponseReturnValue:
         **_guest(event, found),
         picture=pass_picture((code or abort(404)).payload),
         short_code=found.sign_up.short_code,
+        door=own_door(found.token_digest, event.shared_doors),
         seconds=int(_SHOWN_FOR.total_seconds()),
     )
     response.headers["Refresh"] = f"{int(_SHOWN_FOR.total_seconds())}; url={back}"

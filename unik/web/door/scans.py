@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from unik.domain.admission import Direction
 from unik.domain.door_answers import ScanAnswer
 from unik.domain.door_rights import BEFOREHAND
+from unik.domain.door_workers import DOORS
 from unik.domain.readings import Key, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.queries.door import count_to_come, get_head_count
@@ -116,6 +117,7 @@ def _show_door(event: Event, error: str | None = None) -> str:
         to_come=count_to_come(event.id),
         direction=direction(),
         door=door_worker().door,
+        shared=DOORS[: event.shared_doors],
         leads=leads(event),
         scan_id=uuid4(),
         error=error,

@@ -168,6 +168,8 @@ def _about_guest(answer: ScanAnswer) -> list[str]:
         facts.append(gettext("Första kvällen"))
     if comes_in and guest.was_reviewed:
         facts.append(gettext("Godkänd trots åldern"))
+    if comes_in and guest.other_door:
+        facts.append(gettext("Passet hör till dörr %(door)s", door=guest.other_door))
     return facts
 
 

@@ -15,9 +15,11 @@ from wtforms import (
     TextAreaField,
 )
 
+from unik.domain.door_workers import DOORS
 from unik.domain.event_plans import PlanObjection
 from unik.domain.holidays import DaysOff
 from unik.domain.school_years import grade_label_parts, threshold_grade
+from unik.domain.shared_doors import NOT_SHARED, NUMBERS
 from unik.domain.written_times import read_clock, read_day
 from unik.web.forms import Form, complain
 from unik.web.organizer.attendance_words import grade_name
@@ -52,6 +54,7 @@ class EventForm(Form):
     early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
     shows_first = BooleanField(lazy_gettext("Visa gästen först, släpp in med ett tryck"))
+    shared_doors = SelectField(lazy_gettext("Delade dörrar"))
     closing_minutes = StringField(lazy_gettext("Minuter efter slutet tills alla räknas ut"))
     waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))
     opens_on = DayField(lazy_gettext("Anmälan öppnar, datum"))
@@ -93,6 +96,7 @@ class EventForm(Form):
             (NO_HOLIDAY, gettext("Inget lov")),
             *((str(each.id), holiday_name(each.kind, each.starts_on)) for each in holidays),
         ]
+        self.shared_doors.choices = [(str(each), _sharing(each)) for each in NUMBERS]
         self._offer_audiences(school_year)
         return self
 
@@ -159,6 +163,12 @@ def _meaning(field: Field) -> object:
 
 def _venue_label(venue: Venue) -> str:
     return gettext("%(name)s, högst %(limit)s personer", name=venue.name, limit=venue.fire_limit)
+
+
+def _sharing(doors: int) -> str:
+    if doors == NOT_SHARED:
+        return gettext("Nej, alla pass gäller vid alla dörrar")
+    return gettext("%(num)s dörrar, A till %(last)s", num=doors, last=DOORS[doors - 1])
 
 
 def _grade(school_year: int, cohort: int) -> str:

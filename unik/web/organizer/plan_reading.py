@@ -15,6 +15,7 @@ from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.event_plans import EventPlan, last_entry_for, on_the_evening
 from unik.domain.holidays import DaysOff, holiday_around
 from unik.domain.local_time import local_date
+from unik.domain.shared_doors import NOT_SHARED
 from unik.services.phones import read_phone
 from unik.web.forms import complain
 from unik.web.organizer.event_fields import ClockField, DayField
@@ -87,6 +88,7 @@ def read_plan(
         drop_in_from=evening.drop_in_from,
         reentry=bool(form.reentry.data),
         shows_first=bool(form.shows_first.data),
+        shared_doors=int(form.shared_doors.data or NOT_SHARED),
         waiting_list=bool(form.waiting_list.data),
         sign_up_opens_at=opens_at,
         sign_up_closes_at=closes_at,

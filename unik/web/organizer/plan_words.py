@@ -43,6 +43,13 @@ _WORDS = {
         "sevens",
         lazy_gettext("Kvällen ligger mellan två läsår. Svara om de som börjar i höst är välkomna."),
     ),
+    PlanObjection.DOORS_SETTLED: (
+        "shared_doors",
+        lazy_gettext(
+            "Telefonerna i dörren kan redan ha hämtat sina listor. Det här kan ändras fram till "
+            "två timmar innan dörrarna öppnar."
+        ),
+    ),
     PlanObjection.ALREADY_OVER: (
         "day",
         lazy_gettext("Kvällen är redan slut då. Välj ett datum som kommer."),

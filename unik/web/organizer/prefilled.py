@@ -10,6 +10,7 @@ from unik.domain.event_plans import EventPlan, last_entry_for
 from unik.domain.holidays import DaysOff, holiday_around
 from unik.domain.local_time import local, local_date
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.shared_doors import NOT_SHARED
 from unik.web.filters import phone
 from unik.web.organizer.event_form import (
     BY_DATE,
@@ -36,6 +37,7 @@ def ordinary_answers(contact_phone: str, guard_phone: str) -> Answers:
     return {
         "early_minutes": "10",
         "closing_minutes": str(USUAL_MINUTES),
+        "shared_doors": str(NOT_SHARED),
         "waiting_list": True,
         "price": "0",
         "staff_count": "8",
@@ -90,6 +92,7 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "closing_minutes": str(plan.closing_minutes),
         "reentry": plan.reentry,
         "shows_first": plan.shows_first,
+        "shared_doors": str(plan.shared_doors),
         "waiting_list": plan.waiting_list,
         "price": str(plan.price_kr),
         "rules": plan.rules,

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local, local_date
+from unik.domain.shared_doors import own_door
 from unik.domain.sign_up_states import Gender, Municipality, SignUpState
 from unik.queries.school_years import get_school_calendar
 from unik.queries.waiting_list import place_in_line
@@ -76,6 +77,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         status=status,
         refusal=_refusal(found.sign_up) if status is PassStatus.DECLINED else None,
         picture=pass_picture(code.payload) if code and shows_code else None,
+        door=_door(found) if shows_code else None,
         may_return=_takes_sign_ups(found.sign_up.event),
         place=place_in_line(found.sign_up_id) if status is PassStatus.WAITING else None,
         terms=offer_terms(),
@@ -142,6 +144,10 @@ def status_of(sign_up: SignUp) -> PassStatus:
 def _status_of_offer(sign_up: SignUp) -> PassStatus:
     is_kept = sign_up.offer_ends_at is not None and clock.now() < sign_up.offer_ends_at
     return PassStatus.OFFERED if is_kept else PassStatus.LAPSED
+
+
+def _door(found: EntryPass) -> str | None:
+    return own_door(found.token_digest, found.sign_up.event.shared_doors)
 
 
 def _refusal(sign_up: SignUp) -> Refusal:

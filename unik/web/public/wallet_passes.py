@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Response, abort, current_app, redirect
 from flask.typing import ResponseReturnValue
 
+from unik.domain.shared_doors import own_door
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SIGNED_UP
 from unik.wallets.apple import MIMETYPE, pkpass
@@ -33,7 +34,7 @@ def apple_pass(manage_token: str) -> ResponseReturnValue:
     """Answer with the pass as a file for Apple Wallet; 404 without keys, or for a void pass."""
     keys = wallets().apple or abort(404)
     card = _card(entry_pass_or_404(manage_token))
-    response = Response(pkpass(card, _words(), _icons(), keys), mimetype=MIMETYPE)
+    response = Response(pkpass(card, _words(card), _icons(), keys), mimetype=MIMETYPE)
     response.headers["Content-Disposition"] = "attachment; filename=unik.pkpass"
     return keep_private(response)
 
@@ -68,21 +69,24 @@ def _card(found: EntryPass) -> Card:
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         is_void=False,
+        door=own_door(found.token_digest, event.shared_doors),
         organizer=str(cast("dict[str, object]", current_app.config)["MUNICIPALITY"]),
     )
 
 
-def _words() -> Words:
+def _words(card: Card) -> Words:
     """Return the words of a card in every language: the phone's own choice counts there."""
     said: dict[str, dict[str, str]] = {}
     for language in LANGUAGES:
         with in_language(language):
-            said[language] = _words_here()
+            said[language] = _words_here(card)
     return said
 
 
-def _words_here() -> dict[str, str]:
+def _words_here(card: Card) -> dict[str, str]:
+    door = {"door": gettext("Din dörr")} if card.door else {}
     return {
+        **door,
         "description": gettext("Ditt pass till en UNIK-kväll"),
         "event": gettext("Kväll"),
         "when": gettext("När"),

@@ -1,6 +1,7 @@
 import judge from "./admission.js"
 import { hex } from "./bytes.js"
 import * as codes from "./pass_codes.js"
+import { otherDoor, ownDoor } from "./shared_doors.js"
 
 const CAME = ["inside", "has_left"]
 
@@ -8,8 +9,9 @@ const CAME = ["inside", "has_left"]
  * Decides about what was read as the server would, from what the phone keeps.
  *
  * `list` answers `entry(index)`, `moved(index)` (what this phone itself has done since the list
- * came, if anything) and has `eventId`, `keys`, `doors` and `roomLeft`. The answer holds what to
- * show, what to keep to send later (`digest`, never a code) and what it changes here.
+ * came, if anything) and has `eventId`, `keys`, `doors` and `roomLeft`, and its own `door` where
+ * `shared` doors share the passes. The answer holds what to show, what to keep to send later
+ * (`digest`, never a code) and what it changes here.
  */
 export default async function decide(text, direction, list, now) {
   const payload = codes.readPayload(text)
@@ -22,7 +24,7 @@ export default async function decide(text, direction, list, now) {
   const raw = await codes.rosterIndex(token)
   const index = hex(raw)
   const entry = await list.entry(index)
-  if (!entry) return withoutEntry(direction, digest, index, await list.moved(index))
+  if (!entry) return withoutEntry(direction, digest, index, list, await list.moved(index))
 
   const guest = await codes.openEntry({ ...entry, index: raw }, token, list.eventId)
   if (guest.state === "void") return { verdict: "unknown", digest }
@@ -30,6 +32,8 @@ export default async function decide(text, direction, list, now) {
   const moved = await list.moved(index)
   const shown = shownPass(guest, moved)
   const verdict = withinLimit(judge(shown, list.doors, direction, now), list)
+  const elsewhere = verdict === "admitted" && otherDoor(guest.door, list.door)
+  if (elsewhere) return { ...leftTo(elsewhere), digest, index, guest }
   return {
     ...{ verdict, digest, index, guest },
     ...metBefore(guest, moved),
@@ -45,12 +49,19 @@ function nothingOfOurs(text) {
 }
 
 /** A pass that was issued after the list came; nobody is kept from leaving. */
-function withoutEntry(direction, digest, index, moved) {
+function withoutEntry(direction, digest, index, list, moved) {
   if (direction === "in") {
+    const elsewhere = !moved?.inside && otherDoor(ownDoor(digest, list.shared), list.door)
+    if (elsewhere) return { ...leftTo(elsewhere), digest, index }
     const verdict = moved?.inside ? "already_in" : "not_on_list"
     return { verdict, digest, index, since: moved?.inside ? moved : null }
   }
   return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0, came: moved?.came }
+}
+
+/** Whether that door has let them in already only it can tell, so nobody else lets them in. */
+function leftTo(elsewhere) {
+  return { verdict: "not_confirmed", elsewhere }
 }
 
 function shownPass(guest, moved) {

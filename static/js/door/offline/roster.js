@@ -63,9 +63,9 @@ export default class Roster {
   /** Returns what `decide` needs. */
   async forDeciding() {
     const { eventId } = this
-    const { keys, doors, roomLeft, showsFirst } = this.#list
+    const { keys, doors, door, shared, roomLeft, showsFirst } = this.#list
     return {
-      ...{ eventId, keys, doors, showsFirst },
+      ...{ eventId, keys, doors, door, shared, showsFirst },
       roomLeft: roomLeft - (await this.countSince()),
       entry: (index) => this.#store.entry(eventId, index),
       moved: (index) => this.moved(index),
@@ -92,6 +92,8 @@ export default class Roster {
       keys: await Promise.all(told.tag_keys.map((key) => importTagKey(fromBase64(key)))),
       roomLeft: event.fire_limit - event.staff - event.adults - event.people_inside,
       showsFirst: event.shows_first,
+      door: told.door,
+      shared: event.shared_doors,
       doors: {
         openAt: Date.parse(event.doors_open_at),
         lastEntryAt: Date.parse(event.last_entry_at),

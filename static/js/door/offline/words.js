@@ -15,9 +15,9 @@ export default class Words {
   }
 
   /** Returns a page as the server's would be, for what was decided. */
-  page({ verdict, guest, since, there, left, whereabouts }) {
-    const known = this.#known(guest ?? {}, { since, there, left })
-    const closer = this.#template(`${verdict}-${whereabouts}`)
+  page({ verdict, guest, since, there, left, whereabouts, elsewhere }) {
+    const known = { ...this.#known(guest ?? {}, { since, there, left }), elsewhere }
+    const closer = this.#template(`${verdict}-${elsewhere ? "here" : whereabouts}`)
     const named = guest?.name && this.#template(`${verdict}-named`)
     const page = (closer || named || this.#template(verdict)).content.cloneNode(true)
     fill(page, known)
