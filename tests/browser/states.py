@@ -473,6 +473,19 @@ def _type_twice_without_net(page: Page) -> None:
     _type_code(page)
 
 
+def _undo_at_hand_without_net(page: Page) -> None:
+    """Let somebody in, go on, and look at what the phone may take back by itself."""
+    _type_without_net(page)
+    page.locator(".verdict [data-next]:visible").click()
+    page.locator("[data-own-deeds] summary").click()
+
+
+def _take_back_without_net(page: Page) -> None:
+    _type_without_net(page)
+    page.locator(".verdict [data-undo] button:visible").click()
+    page.locator(".verdict-blue:visible").wait_for()
+
+
 def _type_nonsense(page: Page) -> None:
     page.locator("#code").fill("9" * 20)
     wait_until_started(page)
@@ -580,6 +593,10 @@ DOOR = {
     "in already without net": State(
         _code_of_valid, Role.DOOR, _type_twice_without_net, "net::ERR_"
     ),
+    "to take back without net": State(
+        _code_of_valid, Role.DOOR, _undo_at_hand_without_net, "net::ERR_"
+    ),
+    "taken back without net": State(_code_of_valid, Role.DOOR, _take_back_without_net, "net::ERR_"),
     "needs the net": State("/dorr/utan-nat", Role.DOOR),
     "search": State(lambda world: f"{_door(world)}/sok", Role.DOOR),
     "search hits": State(lambda world: f"{_door(world)}/sok?namn=al", Role.DOOR),

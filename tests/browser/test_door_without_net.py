@@ -171,7 +171,7 @@ def test_what_the_server_does_not_take_in_is_shown_and_never_gone(
     cut_off(phone, is_off=False)
 
     expect(phone.locator("[data-refused]")).to_be_visible()
-    phone.get_by_text("Skanningar som servern inte tog emot").click()
+    phone.get_by_text("Det här tog servern inte emot").click()
     expect(phone.locator("[data-refused] li")).to_contain_text("annat innehåll")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from unik.domain.admission import Verdict
 from unik.domain.scan_methods import ScanMethod
-from unik.domain.undo import PastScan, judge_undo
+from unik.domain.undo import PastScan, UndoRequest, judge_undo
 
 AT = datetime(2026, 10, 30, 18, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -50,6 +50,22 @@ def a_scan(verdict: Verdict = Verdict.ADMITTED, **given: object) -> PastScan:
 )
 def test_the_same_door_may_for_a_quarter_of_an_hour(past, door, after, answer):
     assert judge_undo(past, door=door, now=AT + after) == answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "happened"),
+    [
+        (SECOND, SECOND),
+        (-SECOND, 0 * SECOND),
+        (-120 * SECOND, 0 * SECOND),
+        (-121 * SECOND, 2 * QUARTER),
+        (3 * QUARTER, 2 * QUARTER),
+    ],
+)
+def test_what_a_phone_took_back_happened_after_the_scan_and_before_it_was_told(asked, happened):
+    request = UndoRequest(UUID(int=3), UUID(int=1), AT + asked, AT + 2 * QUARTER)
+
+    assert request.happened_at(AT + 2 * QUARTER, not_before=AT) == AT + happened
 
 
 @pytest.mark.parametrize("verdict", sorted(set(Verdict) - {Verdict.ADMITTED, Verdict.LEFT}))

@@ -17,6 +17,12 @@ from unik.models import Event
 DECIDED_BY_THE_SERVER_ALONE = {Verdict.OTHER_EVENT, Verdict.NOT_CONFIRMED}
 """A phone cannot tell another evening's pass from nobody's, nor decide about a short code."""
 
+TAKEN_BACK = {
+    *("undone_in", "undone_in-named", "undone_out", "undone_out-named"),
+    *("not_undone_too_late", "not_undone_overtaken"),
+}
+"""What came of taking something back without the net."""
+
 
 @pytest.fixture
 def event(client: FlaskClient, at) -> Event:
@@ -36,7 +42,8 @@ def test_the_page_has_words_for_whatever_a_phone_decides(client, event: Event, l
 
     wanted = {each.value for each in set(Verdict) - DECIDED_BY_THE_SERVER_ALONE}
     named = {"admitted-named", "left-named"}
-    assert local_verdicts(page) == wanted | named | {"already_in-out", "already_in-home", "confirm"}
+    closer = {"already_in-out", "already_in-home", "confirm"}
+    assert local_verdicts(page) == wanted | named | closer | TAKEN_BACK
 
 
 def test_the_page_may_be_kept_until_two_hours_after_the_end_and_names_nobody(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.scan_methods import ONLY_COUNTED, ScanMethod
-from unik.domain.scan_times import ScanTimes
+from unik.domain.scan_times import TOLERATED, ScanTimes
 
 WITHIN = timedelta(minutes=15)
 """After that a guest is rather scanned the other way."""
@@ -46,9 +46,12 @@ class UndoRequest:
         return self.asked_at is not None
 
     def happened_at(self, received_at: datetime, *, not_before: datetime) -> datetime:
-        """Return when it was asked, by our clock."""
+        """Return when it was asked, by our clock: after the scan, at `not_before`.
+
+        Both were told by the same clock, but on ways that took unlike long.
+        """
         times = ScanTimes(self.asked_at, self.sent_at, received_at)
-        return times.happened_at(not_before=not_before)
+        return max(times.happened_at(not_before=not_before - TOLERATED), not_before)
 
 
 @dataclass(frozen=True)

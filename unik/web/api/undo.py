@@ -1,5 +1,6 @@
 """Taking back what a door has just done."""
 
+from http import HTTPStatus
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from unik.web.api.operations import (
 )
 from unik.web.api.sent import SENT_AT
 from unik.web.api.shapes import Field, Part, Sent, Told
+from unik.web.api.unsent import UNSENT, note_unsent_of
 from unik.web.door.doors import door_or_404, reported_door_or_404
 from unik.web.paired import door_worker
 
@@ -55,6 +57,7 @@ _UNDONE = Told[_Undone](
 @api.post("/events/<uuid:event_id>/undos")
 @operation(
     sends=one_or_many(_SENT),
+    says=UNSENT,
     tells=one_or_many_of(_UNDONE),
     refuses={409: "The same id was used for another scan."},
 )
@@ -65,7 +68,10 @@ def undo(event_id: UUID) -> ResponseReturnValue:
     passed a door again. With `asked_at` it is a fact that a phone without the net tells later,
     after the scan that it took back: the quarter of an hour is then counted by its clock.
     """
-    return answer_one_or_many(lambda sent: _answer(event_id, sent))
+    answer = answer_one_or_many(lambda sent: _answer(event_id, sent))
+    if isinstance(answer, list) and any(each["status"] == HTTPStatus.OK for each in answer):
+        note_unsent_of(event_id)
+    return answer
 
 
 def _answer(event_id: UUID, sent: object) -> Answer:

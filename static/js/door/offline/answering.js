@@ -1,13 +1,13 @@
 import ask, { NoVerdict } from "../ask.js"
 import { newScanId } from "../scan_ids.js"
+import askInTime from "./ask_in_time.js"
 import { hex } from "./bytes.js"
 import decide from "./decide.js"
-import { PATIENCE_MS } from "./line_state.js"
 import { isShortCode, readPayload, rosterIndex, tokenOf } from "./pass_codes.js"
 
 const PASSED = {
-  green: { inside: true, came: true, change: 1 },
-  blue: { inside: false, change: 0 },
+  green: { inside: true, came: true, change: 1, direction: "in" },
+  blue: { inside: false, change: -1, direction: "out" },
 }
 
 /**
@@ -19,31 +19,31 @@ export default class Answering {
   #outbox
   #line
   #words
+  #takingBack
   #latest = null
   #shown = null
 
-  constructor({ roster, outbox, line, words }) {
+  constructor({ roster, outbox, line, words, takingBack }) {
     this.#roster = roster
     this.#outbox = outbox
     this.#line = line
     this.#words = words
+    this.#takingBack = takingBack
   }
 
   /** Returns the page with the verdict; throws a NoVerdict where neither can tell. */
   answer = async (question) => {
+    if (question.fields.has("undone")) return this.#takingBack.answer(question)
     if (!question.fields.has("code")) return this.#followUp(question)
     this.#shown = question
     const code = question.fields.get("code")
     if (!this.#roster.keptAt || isShortCode(code)) return ask(question)
     if (!this.#line.isOnline) return this.#decide(question, code)
 
-    const asked = ask(question)
-    const answer = await Promise.race([asked.catch((error) => error), patience()])
-    const failed = answer instanceof Error
-    if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
-    this.#line.note(Boolean(answer) && !failed)
-    if (!answer || failed) return this.#decide(question, code)
-    await this.#remember(code, answer)
+    const answer = await askInTime(question)
+    this.#line.note(answer !== null)
+    if (!answer) return this.#decide(question, code)
+    await this.#remember(code, answer, question)
     return answer
   }
 
@@ -52,20 +52,18 @@ export default class Answering {
     const { decided, eventId, asked } = this.#latest
     const fields = asked ?? { scan_id: newScanId(), scanned_at: new Date().toISOString() }
     const admitted = { ...decided, verdict: "admitted", change: 1, came: true }
-    await this.#keep(admitted, "in", fields, eventId)
-    return this.#words.page(admitted)
+    return this.#keep(admitted, "in", fields, eventId)
   }
 
   /** Asks the server, as only it can follow up on its verdicts; but a yes is good without it. */
   async #followUp(question) {
     if (!question.isSameScanAs(this.#shown)) return ask(question)
     question.wasReadWith(this.#shown)
-    const answer = await Promise.race([ask(question).catch((error) => error), patience()])
-    if (answer instanceof NoVerdict && answer.reason !== "unanswered") throw answer
+    const answer = await askInTime(question)
     const code = this.#shown.fields.get("code")
-    if (this.#roster.keptAt && (!answer || answer instanceof Error)) return this.#decide(this.#shown, code, true)
-    if (!answer || answer instanceof Error) throw answer ?? new NoVerdict("unanswered")
-    await this.#remember(code, answer)
+    if (!answer && this.#roster.keptAt) return this.#decide(this.#shown, code, true)
+    if (!answer) throw new NoVerdict("unanswered")
+    await this.#remember(code, answer, question)
     return answer
   }
 
@@ -79,36 +77,40 @@ export default class Answering {
       this.#latest = { decided, eventId: list.eventId, asked: fields }
       return this.#words.page({ ...decided, verdict: "confirm" })
     }
-    await this.#keep(decided, direction, fields, list.eventId)
     this.#latest = { decided, eventId: list.eventId }
-    return this.#words.page(decided)
+    return this.#keep(decided, direction, fields, list.eventId)
   }
 
   /** Notes whom the server has let pass here, until the list knows of it too. */
-  async #remember(code, page) {
+  async #remember(code, page, question) {
     const colour = page.querySelector("[data-verdict]")?.dataset.verdict
     const payload = readPayload(code)
     if (!payload || !(colour in PASSED)) return
     const index = hex(await rosterIndex(tokenOf(payload)))
-    const before = await this.#roster.moved(index)
-    const known = { index, toldAt: Date.now(), at: this.#roster.now, came: before?.came }
-    await this.#roster.note({ ...known, ...PASSED[colour] })
+    const { inside, came, change, direction } = PASSED[colour]
+    const known = await this.#roster.moved(index)
+    const scanId = question.fields.get("scan_id")
+    const common = { index, toldAt: Date.now(), at: this.#roster.now }
+    const move = { ...common, scanId, inside, came: came ?? known?.came }
+    const before = known ?? { inside: !inside, came: known?.came ?? !inside }
+    // The server says whether anybody passed: only then there is something to take back.
+    const deed = page.querySelector("[data-undo]") && { ...common, id: scanId, direction, change, before }
+    await this.#roster.note(move, deed)
   }
 
-  #keep(decided, direction, fields, eventId) {
-    const { digest, index, verdict, change, came } = decided
+  /** Keeps what was decided, before anybody sees it; returns the page that says it. */
+  async #keep(decided, direction, fields, eventId) {
+    const { digest, index, verdict, change, came, before, guest } = decided
+    const scanId = fields.scan_id
     // Nothing that was not ours is kept, only that it was read.
     const shown = digest ? { token_digest: digest } : { code: "" }
     const body = { ...fields, direction, local_verdict: verdict, ...shown }
     const moved = ["admitted", "left"].includes(verdict) && index
-    const move = moved && {
-      ...{ index, change: change ?? 0, scanId: fields.scan_id, toldAt: null },
-      ...{ inside: verdict === "admitted", came, at: this.#roster.now },
-    }
-    return this.#outbox.add({ eventId, index: index ?? null, body }, move)
+    const common = { index, toldAt: null, at: this.#roster.now }
+    const move = moved && { ...common, scanId, inside: verdict === "admitted", came }
+    const deed = move && change && { ...common, id: scanId, direction, change, before }
+    await this.#outbox.add({ eventId, index: index ?? null, body }, move, deed)
+    this.#takingBack.name(scanId, guest?.name)
+    return this.#words.page({ ...decided, undo: deed ? scanId : null })
   }
-}
-
-function patience() {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
 }

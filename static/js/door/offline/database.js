@@ -1,10 +1,13 @@
 /** The least of IndexedDB that the door needs, with promises. */
 
-/** Opens a database whose first version is made by `make(database)`. */
-export function openDatabase(name, make) {
-  const request = indexedDB.open(name, 1)
+/** Opens a database; `make(database)` adds what it does not have in that version. */
+export async function openDatabase(name, make, version = 1) {
+  const request = indexedDB.open(name, version)
   request.addEventListener("upgradeneeded", () => make(request.result))
-  return result(request)
+  const database = await result(request)
+  // Otherwise this page would keep one with a newer program from starting.
+  database.addEventListener("versionchange", () => database.close())
+  return database
 }
 
 export function result(request) {

@@ -39,6 +39,7 @@ export default async function decide(text, direction, list, now) {
     ...metBefore(guest, moved),
     whereabouts: whereabouts(shown),
     change: changeBy(verdict, shown),
+    before: standingBefore(guest, moved, shown),
     came: verdict === "admitted" || shown.wasAdmitted,
   }
 }
@@ -54,9 +55,9 @@ function withoutEntry(direction, digest, index, list, moved) {
     const elsewhere = !moved?.inside && otherDoor(ownDoor(digest, list.shared), list.door)
     if (elsewhere) return { ...leftTo(elsewhere), digest, index }
     const verdict = moved?.inside ? "already_in" : "not_on_list"
-    return { verdict, digest, index, since: moved?.inside ? moved : null }
+    return { verdict, digest, index, since: moved?.inside ? moved : null, before: moved ?? { inside: false } }
   }
-  return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0, came: moved?.came }
+  return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0, came: moved?.came, before: moved }
 }
 
 /** Whether that door has let them in already only it can tell, so nobody else lets them in. */
@@ -73,7 +74,7 @@ function shownPass(guest, moved) {
     eligibility: notes.find((note) => note.startsWith("too_")) ?? "welcome",
     inside,
     goneHome: !moved && notes.includes("gone_home"),
-    wasAdmitted: inside || Boolean(moved?.came) || notes.some((note) => CAME.includes(note)),
+    wasAdmitted: inside || Boolean(moved?.came) || (!moved?.isUndone && notes.some((note) => CAME.includes(note))),
   }
 }
 
@@ -86,10 +87,18 @@ function whereabouts({ inside, wasAdmitted, goneHome }) {
 
 /** Says since when somebody is inside, here or at which other door, or when they went out. */
 function metBefore(guest, moved) {
+  if (moved?.door) return moved.inside ? { there: moved } : { left: moved }
   if (moved) return moved.inside ? { since: moved } : { left: moved }
   const told = (name) => (guest.notes ?? []).find((note) => note.startsWith(`${name}:`))?.slice(name.length + 1)
   const moment = (name) => (told(name) ? { at: Number(told(name)) * 1000, door: told("at") } : undefined)
   return { there: moment("since"), left: moment("left") }
+}
+
+/** Says where the guest would be again if this were taken back. */
+function standingBefore(guest, moved, { inside, wasAdmitted }) {
+  const { there, left } = moved ? {} : metBefore(guest)
+  const { at, door } = moved ?? (inside ? there : left) ?? {}
+  return { inside, came: wasAdmitted, at, door }
 }
 
 /** The house stops at the last count known and whom this phone has let in since. */

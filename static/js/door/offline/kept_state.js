@@ -1,10 +1,12 @@
+import showOwnDeeds from "./own_deeds.js"
 import { fill } from "./words.js"
 
 /**
  * Says all the time how the phone stands: with the net or without, from when its list is, how
  * many scans wait to be told, and which ones the server has not taken in.
  */
-export default function showKeptState(root, { roster, outbox, line, store, words }) {
+export default function showKeptState(root, kit) {
+  const { roster, outbox, line, store, words } = kit
   const find = (name) => root.querySelector(`[data-${name}]`)
   const place = find("kept")
 
@@ -26,6 +28,7 @@ export default function showKeptState(root, { roster, outbox, line, store, words
     write("unsent", { template: number, number: unsent })
     find("send-now").hidden = unsent === 0
     showRefused(refused)
+    await showOwnDeeds(root, kit, unsent)
     place.hidden = false
   }
 
@@ -35,14 +38,18 @@ export default function showKeptState(root, { roster, outbox, line, store, words
     panel.querySelector("ul").replaceChildren(...refused.map(lineAbout))
   }
 
-  function lineAbout({ body, status }) {
-    const template = root.querySelector(`template[data-refused-words="${status}"]`)
-    const about = template ?? root.querySelector('template[data-refused-words="any"]')
+  function lineAbout({ kind, body, status, answer }) {
+    const about = kind === "undo" ? wordsFor(`undo-${answer}`, "undo-any") : wordsFor(status, "any")
     const line = about.content.cloneNode(true)
-    fill(line, { time: words.time(new Date(body.scanned_at)) })
+    fill(line, { time: words.time(new Date(body.asked_at ?? body.scanned_at)) })
     const item = document.createElement("li")
     item.append(line)
     return item
+  }
+
+  function wordsFor(...names) {
+    const [known] = names.flatMap((name) => [...root.querySelectorAll(`template[data-refused-words="${name}"]`)])
+    return known
   }
 
   outbox.addEventListener("changed", show)

@@ -9,6 +9,7 @@ import LineState, { PATIENCE_MS } from "./line_state.js"
 import Outbox from "./outbox.js"
 import Roster from "./roster.js"
 import Store from "./store.js"
+import TakingBack from "./taking_back.js"
 import Words from "./words.js"
 
 const EVERY_MS = 20_000
@@ -55,14 +56,16 @@ function isPossible() {
 }
 
 async function makeKit(door, form) {
-  const { event, roster: rosterUrl, scans } = door.dataset
+  const { event, roster: rosterUrl, scans, undos } = door.dataset
   const store = await Store.open()
   const roster = new Roster(store, event, rosterUrl)
   await roster.load()
   const token = { known: () => form.elements.csrf_token.value, renew: renewToken }
-  const outbox = new Outbox(store, (eventId) => scans.replace(event, eventId), token)
+  const urlOf = ({ eventId, kind }) => (kind === "undo" ? undos : scans).replace(event, eventId)
+  const outbox = new Outbox(store, urlOf, token)
   const renewEvacuation = () => renewList(event, door.dataset.evacuation)
-  return { store, roster, outbox, renewEvacuation, line: new LineState(), words: new Words(door) }
+  const kit = { store, roster, outbox, line: new LineState(), words: new Words(door) }
+  return { ...kit, renewEvacuation, takingBack: new TakingBack(kit) }
 }
 
 /** Does a task at once, or once more after the one that goes on. */

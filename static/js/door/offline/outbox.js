@@ -16,7 +16,7 @@ export default class Outbox extends EventTarget {
   #urlOf
   #token
 
-  /** `urlOf(eventId)` is where scans go; `token` gives the site's own token, anew if asked. */
+  /** `urlOf(scan)` is where a scan, or what takes it back, goes; `token` gives the site's own token, anew if asked. */
   constructor(store, urlOf, token) {
     super()
     this.#store = store
@@ -24,8 +24,8 @@ export default class Outbox extends EventTarget {
     this.#token = token
   }
 
-  async add(scan, move) {
-    await this.#store.keepScan(scan, move)
+  async add(scan, move, deed) {
+    await this.#store.keepScan(scan, move, deed)
     this.#tell("changed")
     this.#tell("added")
   }
@@ -39,40 +39,39 @@ export default class Outbox extends EventTarget {
     return this.#store.countUnsent()
   }
 
-  /** Sends the oldest of one evening; says whether to go on. */
+  /** Sends the oldest of one evening, up to what is of another kind; says whether to go on. */
   async #sendSome() {
-    const waiting = await this.#store.unsent(AT_ONCE)
-    if (waiting.length === 0) return false
+    const some = nextToSend(await this.#store.unsent(AT_ONCE))
+    if (some.length === 0) return false
 
-    const { eventId } = waiting[0].scan
-    const some = waiting.filter(({ scan }) => scan.eventId === eventId)
     const startedAt = performance.now()
-    const response = await this.#post(eventId, some.map(({ scan }) => scan.body)).catch(() => null)
+    const response = await this.#post(some.map(({ scan }) => scan)).catch(() => null)
     this.#tell("reached", response && response.status < 500 ? performance.now() - startedAt : null)
-    const statuses = response ? await statusesOf(response, some.length) : []
-    for (const [at, status] of statuses.entries()) await this.#settle(some[at], status)
+    const answers = response ? await answersOf(response, some.length) : []
+    for (const [at, answer] of answers.entries()) await this.#settle(some[at], answer)
     this.#tell("changed")
-    return statuses.some(isSettled)
+    return answers.some(({ status }) => isSettled(status))
   }
 
-  async #settle(one, status) {
-    if (status === 200) await this.#store.settle(one, Date.now())
-    else if (isSettled(status)) await this.#store.refuse(one, status)
+  async #settle(one, { status, answer }) {
+    if (status === 200 && isDone(answer)) await this.#store.settle(one, Date.now())
+    else if (isSettled(status)) await this.#store.refuse(one, { status, answer })
   }
 
-  async #post(eventId, scans) {
-    const response = await this.#postWith(this.#token.known(), eventId, scans)
+  async #post(scans) {
+    const response = await this.#postWith(this.#token.known(), scans)
     if (response.status !== OLD_TOKEN) return response
-    return this.#postWith(await this.#token.renew(), eventId, scans)
+    return this.#postWith(await this.#token.renew(), scans)
   }
 
-  async #postWith(token, eventId, scans) {
-    const unsent = (await this.#store.countUnsentOf(eventId)) - scans.length
+  async #postWith(token, scans) {
+    const [first] = scans
+    const unsent = (await this.#store.countUnsentOf(first.eventId)) - scans.length
     const sentAt = new Date().toISOString()
-    return fetch(this.#urlOf(eventId), {
+    return fetch(this.#urlOf(first), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Unsent": unsent },
-      body: JSON.stringify(scans.map((scan) => ({ ...scan, sent_at: sentAt }))),
+      body: JSON.stringify(scans.map(({ body }) => ({ ...body, sent_at: sentAt }))),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
   }
@@ -82,11 +81,24 @@ export default class Outbox extends EventTarget {
   }
 }
 
+/** Returns what may go at once, since the server is told everything of an evening in its order. */
+function nextToSend(waiting) {
+  const [first] = waiting
+  const some = waiting.filter(({ scan }) => scan.eventId === first.scan.eventId)
+  const other = some.findIndex(({ scan }) => scan.kind !== first.scan.kind)
+  return other < 0 ? some : some.slice(0, other)
+}
+
 /** Returns what became of each scan; nothing where the server has not looked at them. */
-async function statusesOf(response, number) {
-  if (response.status === NOT_THEIRS) return Array(number).fill(NOT_THEIRS)
+async function answersOf(response, number) {
+  if (response.status === NOT_THEIRS) return Array(number).fill({ status: NOT_THEIRS })
   if (!response.ok) return []
-  return (await response.json()).map(({ status }) => status)
+  return response.json()
+}
+
+/** Says whether what was to be taken back is so by now; of a scan there is no such answer. */
+function isDone(answer) {
+  return answer === undefined || ["undone", "done_before"].includes(answer)
 }
 
 /** Says whether the server has said its last word on a scan, one way or the other. */

@@ -1,4 +1,5 @@
 import { fromBase64, hex } from "./bytes.js"
+import { countSince } from "./deeds.js"
 import { importTagKey } from "./pass_codes.js"
 
 const PATIENCE_MS = 8_000
@@ -56,8 +57,7 @@ export default class Roster {
 
   /** Returns how many more are inside by what this phone has done since its list came. */
   async countSince() {
-    const moves = await this.#store.moves(this.eventId)
-    return moves.reduce((sum, move) => sum + move.change, 0)
+    return countSince(await this.#store.deeds(this.eventId))
   }
 
   /** Returns what `decide` needs. */
@@ -77,13 +77,13 @@ export default class Roster {
   }
 
   /** Notes a move that the list does not know of yet. */
-  note(move) {
-    return this.#store.keepMove(this.eventId, move)
+  note(move, deed) {
+    return this.#store.keepMove(this.eventId, move, deed)
   }
 
   async #keep(told, askedAt) {
     const { event } = told
-    const moves = await this.#store.moves(this.eventId)
+    const [moves, deeds] = [await this.#store.moves(this.eventId), await this.#store.deeds(this.eventId)]
     const list = {
       eventId: this.eventId,
       version: told.version,
@@ -102,8 +102,11 @@ export default class Roster {
         reentry: event.reentry,
       },
     }
-    const knownMoves = moves.filter(({ toldAt }) => toldAt && toldAt < askedAt).map(({ index }) => index)
-    await this.#store.keepList(list, told.entries.map(entryOf), { complete: told.complete, knownMoves })
+    const isKnown = ({ toldAt }) => toldAt && toldAt < askedAt
+    const knownMoves = moves.filter(isKnown).map(({ index }) => index)
+    const knownDeeds = deeds.filter((deed) => isKnown(deed) && !deed.isListed)
+    const { complete } = told
+    await this.#store.keepList(list, told.entries.map(entryOf), { complete, knownMoves, knownDeeds })
     this.#list = list
   }
 }

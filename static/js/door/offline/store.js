@@ -1,8 +1,9 @@
 import { isLeaving } from "../leaving.js"
 import { openDatabase, read, write } from "./database.js"
 
+const VERSION = 2
 const AFTERWARDS_MS = 2 * 3_600_000
-const KEPT_OF_EVENINGS = ["lists", "entries", "moves"]
+const KEPT_OF_EVENINGS = ["lists", "entries", "moves", "deeds"]
 
 /**
  * What a door phone keeps: the list of each evening, encrypted entry by entry, what this phone
@@ -14,9 +15,10 @@ export default class Store {
   static async open() {
     const store = new Store()
     store.#database = await openDatabase("unik-door", (database) => {
-      for (const name of KEPT_OF_EVENINGS) database.createObjectStore(name)
-      for (const name of ["outbox", "refused"]) database.createObjectStore(name, { autoIncrement: true })
-    })
+      const add = (name, how) => database.objectStoreNames.contains(name) || database.createObjectStore(name, how)
+      for (const name of KEPT_OF_EVENINGS) add(name)
+      for (const name of ["outbox", "refused"]) add(name, { autoIncrement: true })
+    }, VERSION)
     return store
   }
 
@@ -37,26 +39,32 @@ export default class Store {
   }
 
   /** Keeps a list, or what has changed of it; moves that it knows of are done with. */
-  async keepList(list, entries, { complete, knownMoves }) {
+  async keepList(list, entries, { complete, knownMoves, knownDeeds }) {
     if (isLeaving()) return
-    await write(this.#database, KEPT_OF_EVENINGS, (lists, kept, moves) => {
+    await write(this.#database, KEPT_OF_EVENINGS, (lists, kept, moves, deeds) => {
       lists.put(list, list.eventId)
       if (complete) kept.delete(all(list.eventId))
       for (const { index, ...entry } of entries) kept.put(entry, key(list.eventId, index))
       for (const index of knownMoves) moves.delete(key(list.eventId, index))
+      for (const deed of knownDeeds) deeds.put({ ...deed, isListed: true }, key(list.eventId, deed.id))
     })
   }
 
-  /** Keeps what was decided, and who is inside then, as one. */
-  async keepScan(scan, move) {
-    await write(this.#database, ["outbox", "moves"], (outbox, moves) => {
+  deeds(eventId) {
+    return read(this.#database, "deeds", (deeds) => deeds.getAll(all(eventId)))
+  }
+
+  /** Keeps what was decided or taken back, and who is inside then, as one. */
+  async keepScan(scan, move, deed) {
+    await write(this.#database, ["outbox", "moves", "deeds"], (outbox, ...kept) => {
       outbox.add(scan)
-      if (move) moves.put(move, key(scan.eventId, move.index))
+      keepMove(kept, scan.eventId, move, deed)
     })
   }
 
-  async keepMove(eventId, move) {
-    await write(this.#database, ["moves"], (moves) => moves.put(move, key(eventId, move.index)))
+  /** Keeps what the server has said, and who is inside then. */
+  async keepMove(eventId, move, deed) {
+    await write(this.#database, ["moves", "deeds"], (...kept) => keepMove(kept, eventId, move, deed))
   }
 
   /** Returns the oldest scans that are not told yet, each with its key. */
@@ -78,21 +86,38 @@ export default class Store {
     return waiting.filter((scan) => scan.eventId === eventId).length
   }
 
+  /** Says whether a scan still waits to be told. */
+  async isUnsent(scanId) {
+    const waiting = await read(this.#database, "outbox", (outbox) => outbox.getAll())
+    return waiting.some(({ kind, body }) => !kind && body.scan_id === scanId)
+  }
+
   /** Lets go of a scan that the server has acknowledged; from now on its list may know of it. */
   async settle({ key: told, scan }, at) {
-    const move = scan.index && (await this.move(scan.eventId, scan.index))
-    await write(this.#database, ["outbox", "moves"], (outbox, moves) => {
+    const known = await this.#known(scan, at)
+    await write(this.#database, ["outbox", "moves", "deeds"], (outbox, ...kept) => {
       outbox.delete(told)
-      if (move?.scanId === scan.body.scan_id) moves.put({ ...move, toldAt: at }, key(scan.eventId, scan.index))
+      keepMove(kept, scan.eventId, ...known)
     })
   }
 
   /** Moves a scan that the server does not take in to a list of its own: it never just goes. */
-  async refuse({ key: told, scan }, status) {
-    await write(this.#database, ["outbox", "refused"], (outbox, refused) => {
+  async refuse({ key: told, scan }, why) {
+    // Whom the phone has let in is inside; where nothing was taken back, the server's list is right.
+    const known = scan.kind === "undo" ? await this.#known(scan, Date.now()) : []
+    await write(this.#database, ["outbox", "refused", "moves", "deeds"], (outbox, refused, ...kept) => {
       outbox.delete(told)
-      refused.add({ ...scan, status })
+      refused.add({ ...scan, ...why })
+      keepMove(kept, scan.eventId, ...known)
     })
+  }
+
+  /** Returns what a scan has changed here, as of which the server knows since `at`. */
+  async #known({ eventId, index, body }, at) {
+    const id = body.undo_id ?? body.scan_id
+    const move = index && (await this.move(eventId, index))
+    const deed = await read(this.#database, "deeds", (deeds) => deeds.get(key(eventId, id)))
+    return [move?.scanId === id && { ...move, toldAt: at }, deed && { ...deed, toldAt: at }]
   }
 
   refused() {
@@ -118,6 +143,11 @@ export default class Store {
     const lists = await read(this.#database, "lists", (kept) => kept.getAll())
     for (const { eventId } of lists.filter(isOver)) await this.wipe(eventId)
   }
+}
+
+function keepMove([moves, deeds], eventId, move, deed) {
+  if (move) moves.put(move, key(eventId, move.index))
+  if (deed) deeds.put(deed, key(eventId, deed.id))
 }
 
 /** Judges by the server's clock, which this phone's may be far from. */

@@ -9,18 +9,25 @@ export default class Words {
 
   constructor(root) {
     this.#templates = root
-    this.#nameless = root.querySelector('template[data-local-words="nameless"]').content.textContent
+    const said = (name) => root.querySelector(`template[data-local-words="${name}"]`).content.textContent
+    this.#nameless = said("nameless")
+    /** What a guest is called of whom nothing is known. */
+    this.somebody = said("somebody")
     const when = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" }
     this.#clock = new Intl.DateTimeFormat("sv", when)
   }
 
   /** Returns a page as the server's would be, for what was decided. */
-  page({ verdict, guest, since, there, left, whereabouts, elsewhere }) {
+  page({ verdict, guest, since, there, left, whereabouts, elsewhere, undo }) {
     const known = { ...this.#known(guest ?? {}, { since, there, left }), elsewhere }
     const closer = this.#template(`${verdict}-${elsewhere ? "here" : whereabouts}`)
     const named = guest?.name && this.#template(`${verdict}-named`)
     const page = (closer || named || this.#template(verdict)).content.cloneNode(true)
     fill(page, known)
+    for (const form of page.querySelectorAll("[data-undo]")) {
+      if (undo) form.elements.undone.value = undo
+      else form.remove()
+    }
     return page
   }
 
@@ -41,10 +48,10 @@ export default class Words {
       born: guest.born,
       first: guest.first,
       reviewed: guest.notes?.includes("reviewed"),
-      since: since && this.time(since.at),
-      there: there && this.time(there.at),
+      since: since?.at && this.time(since.at),
+      there: there?.at && this.time(there.at),
       "there-door": there && (there.door ?? "–"),
-      left: left && this.time(left.at),
+      left: left?.at && this.time(left.at),
     }
   }
 }
