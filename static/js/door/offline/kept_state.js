@@ -5,10 +5,10 @@ import { fill } from "./words.js"
  * Says all the time how the phone stands: with the net or without, from when its list is, how
  * many scans wait to be told, and which ones the server has not taken in.
  */
-export default function showKeptState(root, kit) {
-  const { roster, outbox, line, store, words } = kit
+export default function showKeptState(root, { roster, outbox, line, store, words, takingBack }) {
   const find = (name) => root.querySelector(`[data-${name}]`)
   const place = find("kept")
+  let latest = 0
 
   function write(name, known) {
     const part = place.querySelector(`[data-kept-${name}]`)
@@ -18,8 +18,11 @@ export default function showKeptState(root, kit) {
   }
 
   async function show() {
-    const [unsent, refused] = [await store.countUnsent(), await store.refused()]
-    const since = await roster.countSince()
+    const mine = ++latest
+    const asked = [store.countUnsent(), store.refused(), roster.countSince(), takingBack.list()]
+    const [unsent, refused, since, deeds] = await Promise.all(asked)
+    // Whoever has asked since knows better.
+    if (mine !== latest) return
     const from = roster.keptAt ? { template: "from", time: words.time(roster.keptAt) } : { template: "none" }
     write("list", from)
     const many = since === 1 ? "since-one" : "since-many"
@@ -28,7 +31,8 @@ export default function showKeptState(root, kit) {
     write("unsent", { template: number, number: unsent })
     find("send-now").hidden = unsent === 0
     showRefused(refused)
-    await showOwnDeeds(root, kit, unsent)
+    // Otherwise the server's own list of the latest scans is there, and knows all of them.
+    showOwnDeeds(root, words, line.isOnline && unsent === 0 ? [] : deeds)
     place.hidden = false
   }
 

@@ -1,13 +1,8 @@
 import { fill } from "./words.js"
 
-/**
- * Lists what the phone may take back without the net, as long as the server's own list of the
- * door's latest scans is out of reach or does not know all of it. Names nobody whom this page
- * has not just shown.
- */
-export default async function showOwnDeeds(root, { line, takingBack, words }, unsent) {
+/** Lists deeds that the phone may take back by itself, if there are any. */
+export default function showOwnDeeds(root, words, deeds) {
   const panel = root.querySelector("[data-own-deeds]")
-  const deeds = line.isOnline && unsent === 0 ? [] : await takingBack.list()
   panel.querySelector("ul").replaceChildren(...deeds.map((deed) => lineAbout(root, deed, words)))
   panel.hidden = deeds.length === 0
 }
