@@ -48,7 +48,7 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self.hang_up()
 
     def get(self, path: str) -> Answer:
         """Open a page."""
@@ -62,6 +62,12 @@ class Client:
     def post_form(self, path: str, fields: dict[str, str]) -> Answer:
         """Send a form."""
         return self.post(path, urlencode(fields).encode(), "application/x-www-form-urlencoded")
+
+    def hang_up(self) -> None:
+        """Close the connection; the next request opens another one."""
+        if self._socket:
+            self._socket.close()
+        self._socket = None
 
     def _ask(self, line: str, body: bytes, headers: dict[str, str] | None = None) -> Answer:
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -80,7 +86,7 @@ class Client:
         while length and len(body) < int(length[1]):
             body += _more(connection)
         if _LAST_ANSWER.search(head):
-            self._close()
+            self.hang_up()
         self.cookies |= {name.decode(): value.decode() for name, value in _COOKIE.findall(head)}
         return Answer(int(head.split(b" ", 2)[1]), head, body)
 
@@ -90,13 +96,9 @@ class Client:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._socket
 
-    def _close(self) -> None:
-        if self._socket:
-            self._socket.close()
-        self._socket = None
-
 
 def _more(connection: socket.socket) -> bytes:
     received = connection.recv(65536)
-    assert received, "the server hung up"
+    if not received:
+        raise ConnectionError("the server hung up")
     return received

@@ -5,9 +5,10 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import psutil
 
@@ -32,6 +33,18 @@ class Server:
     def memory(self) -> int:
         """Return the bytes that its processes hold, shared ones counted once (PSS)."""
         return sum(process.memory_full_info().pss for process in self._processes())
+
+    def kill_a_worker(self, chance: Random) -> None:
+        """End one of its workers at once, in the middle of whatever it does."""
+        master, *_ = psutil.Process(self.watcher).children()
+        if workers := master.children():
+            with suppress(psutil.NoSuchProcess):
+                chance.choice(workers).kill()
+
+    def allow_files(self, largest: int) -> None:
+        """Let no worker write beyond that many bytes in any file, as on a full disk."""
+        for process in self._processes():
+            process.rlimit(psutil.RLIMIT_FSIZE, (largest, psutil.RLIM_INFINITY))
 
     def _processes(self) -> list[psutil.Process]:
         """Return the master and its workers, of which one may have started late."""
