@@ -7,26 +7,22 @@ before is committed first. With the mark `both_databases` (or by asking for `any
 test runs once on SQLite and once on PostgreSQL.
 """
 
-import contextvars
 import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
-from typing import Any
 
 import hypothesis
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests.apps import an_app, let_go
+from tests.clients import a_client
 from tests.databases import KINDS, Databases, SqliteDatabases, postgres_databases
-from tests.interface import check as check_interface
 from tests.scratch import scratch_folder
-from unik.extensions import db
 
 pytest_plugins = ["tests.no_skips_in_ci"]
 pytest.register_assert_rewrite("tests.pages", "tests.axe")
@@ -103,27 +99,10 @@ def any_app(app: Flask) -> Flask:
     return app
 
 
-class Client(FlaskClient):
-    """A browser without JavaScript; each request has its own context, as on a server."""
-
-    def run_wsgi_app(self, *args: Any, **kwargs: Any) -> Any:
-        """Commit what the test did, then answer the request apart from it."""
-        db.session.commit()
-        return contextvars.Context().run(super().run_wsgi_app, *args, **kwargs)
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Answer, and hold what machines are told against what we say of it."""
-        answer = super().open(*args, **kwargs)
-        if answer.request.path.startswith("/api/"):
-            check_interface(answer, self.application)
-        return answer
-
-
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Return a browser for `visit()`; `app.test_client()` gives another one."""
-    app.test_client_class = Client
-    return app.test_client()
+    return a_client(app)
 
 
 @pytest.fixture

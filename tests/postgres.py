@@ -26,20 +26,34 @@ SETTINGS = {
 }
 
 
+class Postgres:
+    """A server that is started, stopped and started anew on the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        self._user = _somebody_else_than_root()
+        self._log = folder / "log"
+        programs = _programs(folder, self._user)
+        data = _new_data(folder, programs, self._user)
+        settings = {**SETTINGS, "unix_socket_directories": str(data)}
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        self._command = [programs / "postgres", "-D", data, *options]
+        self.address = f"postgresql://postgres@/postgres?host={data}"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Serve during the block, and let everybody down at its end."""
+        with running(self._command, log=self._log, stop="QUIT", user=self._user):
+            _wait_until_it_answers(self.address, self._log)
+            yield
+
+
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server on a socket in a new folder; take both away afterwards."""
-    user = _somebody_else_than_root()
     with scratch_folder() as folder:
-        programs = _programs(folder, user)
-        data = _new_data(folder, programs, user)
-        settings = {**SETTINGS, "unix_socket_directories": str(data)}
-        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        command = [programs / "postgres", "-D", data, *options]
-        with running(command, log=folder / "log", stop="QUIT", user=user):
-            server = f"postgresql://postgres@/postgres?host={data}"
-            _wait_until_it_answers(server, folder / "log")
-            yield server
+        server = Postgres(folder)
+        with server.running():
+            yield server.address
 
 
 def _somebody_else_than_root() -> int | None:
