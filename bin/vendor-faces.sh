@@ -13,7 +13,7 @@ CORE="U+0020-007E,U+00A0,U+00A7,U+00AB,U+00B7,U+00BB,U+00BD,U+00C4-C6,U+00C9,U+0
 # The rest of the Latin letters that names in Sweden are written with; fetched only when one is met.
 NAMES="U+0100-0107,U+010C-0113,U+0116-011B,U+011E,U+011F,U+0122,U+0123,U+0126,U+0127,U+012A,U+012B,U+012E-0131,U+0136,U+0137,U+0139-0148,U+014C,U+014D,U+0150-0155,U+0158-0165,U+016A,U+016B,U+016E-0173,U+0178-017E,U+0218-021B"
 
-ICONS="arrow-left arrow-right ban bell bus calendar calendar-plus camera chart-column check chevron-right circle-check circle-question-mark clock copy door-open download eye flashlight hand hourglass info keyboard list lock log-out map-pin minus octagon-x pencil phone plus printer refresh-cw search settings shield-check switch-camera ticket trash-2 triangle-alert undo-2 user user-plus users volume-2 volume-x wifi wifi-off x"
+ICONS="arrow-left arrow-right ban bell bus calendar calendar-plus camera chart-column check chevron-right circle-check circle-question-mark clock copy door-open download eye flashlight hand hourglass info keyboard list lock log-in log-out map-pin minus octagon-x pencil phone plus printer refresh-cw search settings shield-check switch-camera ticket trash-2 triangle-alert undo-2 user user-plus users volume-2 volume-x wifi wifi-off x"
 
 cd "$(dirname "$0")/.."
 here=$PWD

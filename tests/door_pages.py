@@ -33,7 +33,11 @@ def heading(page: Page) -> str:
 
 
 def hidden_fields_of(page: Page) -> dict[str, str]:
-    """Return what stands in the hidden fields of the page's forms, the last one's if equal."""
-    fields = page.document.iter("input")
+    """Return what stands in the hidden fields of the page's forms, the last one's if equal.
+
+    What lies in a template is not on the page.
+    """
+    laid_aside = {each for part in page.document.iter("template") for each in part.iter("input")}
+    fields = (each for each in page.document.iter("input") if each not in laid_aside)
     hidden = (each for each in fields if each.get("type") == "hidden")
     return {each.get("name", ""): each.get("value", "") for each in hidden}

@@ -117,6 +117,13 @@ def type_code(door: Page, code: str) -> None:
     field.press("Enter")
 
 
+def set_to_out(door: Page) -> None:
+    """Set the door so that it scans people out."""
+    door.get_by_text("Byt till ut").click()
+    door.get_by_role("link", name="Ja, skanna ut").click()
+    door.locator(".door-way-out").wait_for()
+
+
 def number_of_scans(site: Site) -> int:
     """Return how many scans are kept."""
     with site.backstage():

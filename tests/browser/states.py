@@ -436,6 +436,10 @@ def _way_out(world: World) -> str:
     return f"/dorr/{world.returning.slug}?riktning=ut#{world.outgoing.short_code}"
 
 
+def _ask_to_scan_out(page: Page) -> None:
+    page.locator(".door-way summary").click()
+
+
 def _go_home(page: Page) -> None:
     _type_code(page)
     page.locator(".verdict:visible [data-follow-up] button").first.click()
@@ -548,6 +552,9 @@ YOUTH = {
 DOOR = {
     "choose evening": State("/dorr", Role.DOOR),
     "door": State(_door, Role.DOOR),
+    "asked to scan out": State(_door, Role.DOOR, _ask_to_scan_out),
+    "scanning out": State(lambda world: f"{_door(world)}?riktning=ut", Role.DOOR),
+    "searching out": State(lambda world: f"{_door(world)}/sok?namn=sa&riktning=ut", Role.DOOR),
     "admitted": State(_scan("valid"), Role.DOOR, _type_code),
     "already in": State(_scan("inside"), Role.DOOR, _type_code),
     "in review": State(_scan("review"), Role.DOOR, _type_code),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.door_phone import type_code
+from tests.browser.door_phone import set_to_out, type_code
 from tests.browser.own_server import OwnServer, an_evening_since, own_server
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_passes_without_net import until
@@ -102,7 +102,7 @@ def test_nobody_is_kept_from_leaving(phone: Page, server: OwnServer, event: Even
     server.stop()
     phone = opened_again(phone, f"/dorr/{event.slug}")
 
-    phone.get_by_role("link", name="Ut", exact=True).click()
+    set_to_out(phone)
     type_code(phone, code)
 
     expect(phone.locator("[data-verdict=blue]")).to_contain_text("Hej då Alva")

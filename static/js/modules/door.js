@@ -11,6 +11,7 @@ import offlineKit from "../door/offline/kit.js"
 import Scanner from "../door/scanner.js"
 import soundSwitch from "../door/sound_switch.js"
 import keepUndoAtHand from "../door/undo_at_hand.js"
+import goBackIn from "../door/way_back.js"
 
 /**
  * The door of an evening: camera, hand scanner and typed codes ask one desk, and its verdict
@@ -48,6 +49,7 @@ export default function enhance(door) {
     if (target.closest("[data-let-in]")) desk.tell(await kit.letIn())
   })
   keepCountFresh(scanner, desk, networkSign(door, desk))
+  goBackIn(door, desk)
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)
 }

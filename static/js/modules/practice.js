@@ -7,6 +7,7 @@ import listenForHandScanner from "../door/hand_scanner.js"
 import lift from "../door/lift.js"
 import Scanner from "../door/scanner.js"
 import soundSwitch from "../door/sound_switch.js"
+import goBackIn from "../door/way_back.js"
 
 /**
  * A door to practise at: it works as the real one does, and asks a desk that keeps nothing. Whom
@@ -41,6 +42,7 @@ export default function enhance(door) {
     typeInstead()
   })
   showAnswers(door, desk, () => desk.open())
+  goBackIn(door, desk)
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)
 }
