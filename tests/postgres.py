@@ -27,14 +27,17 @@ SETTINGS = {
 
 
 class Postgres:
-    """A server that is started, stopped and started anew on the same data."""
+    """A server that is started, stopped and started anew on the same data.
 
-    def __init__(self, folder: Path) -> None:
+    It is let down as when its process dies; `settings` win over the ordinary ones.
+    """
+
+    def __init__(self, folder: Path, **settings: str) -> None:
         self._user = _somebody_else_than_root()
         self._log = folder / "log"
         programs = _programs(folder, self._user)
         data = _new_data(folder, programs, self._user)
-        settings = {**SETTINGS, "unix_socket_directories": str(data)}
+        settings = {**SETTINGS, **settings, "unix_socket_directories": str(data)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         self._command = [programs / "postgres", "-D", data, *options]
         self.address = f"postgresql://postgres@/postgres?host={data}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -42,7 +43,7 @@ def test_whoever_waits_too_long_for_a_lock_is_told_and_may_ask_again(client: Fla
 
 def test_a_server_that_went_away_is_told_of_and_found_again(at):
     at(DURING)
-    with scratch_folder() as folder, an_app_on(server := Postgres(folder)) as app:
+    with scratch_folder() as folder, an_app_on(server := that_keeps(folder)) as app:
         with server.running():
             migrate(app.config["SQLALCHEMY_DATABASE_URI"])
             client = a_client(app)
@@ -59,6 +60,11 @@ def test_a_server_that_went_away_is_told_of_and_found_again(at):
             assert told(send(**scan))["verdict"] == "admitted"
             assert db.session.get_one(Event, event_id).people_inside == 1
             db.session.rollback()
+
+
+def that_keeps(folder: Path) -> Postgres:
+    """Return a server that answers a commit when it would survive the server, as by default."""
+    return Postgres(folder, synchronous_commit="on")
 
 
 @contextmanager
