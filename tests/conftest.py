@@ -7,6 +7,7 @@ before is committed first. With the mark `both_databases` (or by asking for `any
 test runs once on SQLite and once on PostgreSQL.
 """
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -40,6 +41,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile catalogues and compress static files that are newer than the last time."""
     if not hasattr(session.config, "workerinput"):
         subprocess.run(["bin/prepare"], cwd=session.config.rootpath, check=True)
+
+
+def pytest_collection_finish() -> None:
+    """Let Python not look again and again through all tests for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
