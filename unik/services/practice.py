@@ -66,6 +66,8 @@ def practise(
     reading = Reading(uuid4(), _key(text), direction, ScanMethod.CODE, now, now)
     age = eligibility_in(situation, calendar)
     verdict = judge_reading(situation, reading, age, now)
+    if guest and guest.without_net and direction is Direction.IN:
+        situation, verdict = situation.without_pass(), guest.without_net
     outcome, remembered = _carry_out(verdict, situation, shown)
     told = answer(reading, situation, outcome, age, door=door, now=now)
     return Practised(told, remembered, guest is not None)
