@@ -12,6 +12,7 @@ from tests.builders import an_event
 from tests.databases import copy, file_of
 from tests.pages import visit
 from unik.demo import world
+from unik.demo.doors import DEMO_PASSPHRASE
 from unik.demo.evenings import wanted_evenings
 from unik.demo.nights import is_spent_at_home
 from unik.demo.people import people
@@ -22,14 +23,18 @@ from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind, holiday_around
 from unik.domain.local_time import local
 from unik.domain.messages import Audience, MessageKind
+from unik.domain.passphrases import objection_to_passphrase
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
-from unik.models import Event, Holiday, Message, Scan, SignUp, Venue
+from unik.models import EvacuationKey, Event, Holiday, Message, Scan, SignUp, Venue
 from unik.queries.holidays import list_holidays
+from unik.queries.incidents import list_incidents
 from unik.queries.school_years import get_school_calendar
 from unik.queries.waiting_list import place_in_line
+from unik.services.evacuation_lists import derive_key
+from unik.services.sealing import unseal_evacuation_key
 from unik.web.codes import pass_codes
 
 AN_AFTERNOON = datetime(2026, 11, 22, 13, 37, tzinfo=UTC)
@@ -236,6 +241,29 @@ def test_it_is_refused_outside_demo_mode(app):
 
     assert result.exit_code != 0
     assert db.session.scalar(select(func.count()).select_from(Event)) == 0
+
+
+def test_it_says_what_opens_the_list_without_the_net_and_sets_it_once(app):
+    app.config["DEMO"] = True
+
+    said = [app.test_cli_runner().invoke(args=["demo"]).output for _ in range(2)]
+
+    assert all(f"Lösenfras     {DEMO_PASSPHRASE}" in each for each in said)
+    [kept] = db.session.query(EvacuationKey)
+    opened = derive_key(DEMO_PASSPHRASE, kept.salt, kept.iterations)
+    key = str(app.config["SECRET_KEY"]).encode()
+    assert opened == unseal_evacuation_key(kept.sealed_key, kept.event_id, key=key)
+    assert objection_to_passphrase(DEMO_PASSPHRASE) is None
+
+
+def test_something_has_happened_tonight_and_nothing_that_is_still_to_come(demo_at):
+    demo_at(AN_AFTERNOON)
+
+    tonight = world.open_evening(AN_AFTERNOON)
+    noted = list_incidents(tonight.id)
+
+    assert len(noted) == 2
+    assert all(tonight.doors_open_at < each.happened_at <= AN_AFTERNOON for each in noted)
 
 
 @cache

@@ -8,8 +8,10 @@ from flask import Flask, current_app
 
 from unik.demo import world
 from unik.demo.accounts import DEMO_PASSWORD, DEMO_STAFF
+from unik.demo.doors import DEMO_PASSPHRASE, let_the_list_open
 from unik.web import clock
 from unik.web.codes import pass_codes
+from unik.web.sign_in import secret_key
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +25,10 @@ def demo() -> None:
         raise click.ClickException("the demo is filled only with UNIK_DEMO=1")
     now = clock.now()
     world.refresh(pass_codes(), now)
-    for line in _welcome(world.open_evening(now).slug):
+    evening = world.open_evening(now)
+    slug = evening.slug
+    let_the_list_open(evening.id, key=secret_key(), now=now)
+    for line in _welcome(slug):
         click.echo(line)
 
 
@@ -38,4 +43,5 @@ def _welcome(open_slug: str) -> Iterable[str]:
     for email in DEMO_STAFF:
         yield f"  Logga in      {email}"
     yield f"  Lösenord      {DEMO_PASSWORD}"
+    yield f"  Lösenfras     {DEMO_PASSPHRASE} (kvällens utrymningslista utan nät)"
     yield ""

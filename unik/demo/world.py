@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from unik.demo.accounts import add_accounts
+from unik.demo.doors import note_what_happened
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
 from unik.demo.letters import write_letters
@@ -28,6 +29,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         places = int(evening.capacity * evening.signed_up)
         fill(event, places, codes=codes, calendar=calendar, now=now)
         write_letters(event, now)
+        note_what_happened(event, now)
     db.session.commit()
 
 
