@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event as happening
+from sqlalchemy import make_url
 
 from tests.apps import an_app, let_go, migrate
 from tests.builders import DURING, a_sign_up, payload_of
@@ -22,8 +23,29 @@ from unik.extensions import db
 from unik.models import Event
 
 IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = '50ms'"}
+PATIENCE = {
+    "sqlite": ("PRAGMA busy_timeout", 10_000),
+    "postgresql": ("SHOW lock_timeout", "10s"),
+}
 LOCK = {"sqlite": "SELECT 1", "postgresql": "LOCK TABLE scan IN ACCESS EXCLUSIVE MODE"}
 """SQLite's lock is taken by whatever begins a transaction."""
+
+
+@pytest.mark.both_databases
+def test_nobody_waits_for_a_lock_longer_than_ten_seconds(app: Flask):
+    ask, ten_seconds = PATIENCE[db.engine.dialect.name]
+
+    assert db.session.connection().exec_driver_sql(ask).scalar() == ten_seconds
+
+
+def test_what_an_installation_asks_of_postgresql_is_kept_beside_it(all_databases):
+    with all_databases("postgresql").fresh() as url:
+        app = an_app(make_url(url).update_query_dict({"options": "-c work_mem=8MB"}))
+        with app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
+            for each in (first, second):
+                assert each.exec_driver_sql("SHOW lock_timeout").scalar() == "10s"
+                assert each.exec_driver_sql("SHOW work_mem").scalar() == "8MB"
+        let_go(app)
 
 
 @pytest.mark.both_databases
