@@ -8,6 +8,7 @@ log, not in a letter, not in what the program logs.
 from datetime import date, datetime, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from tests.builders import (
@@ -33,7 +34,7 @@ from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.jobs import JOBS
 from unik.mail.post_office import post_office
-from unik.models import SignUp
+from unik.models import AuditEntry, EvacuationTick, IncidentNote, SignUp
 from unik.queries.school_years import get_school_calendar
 from unik.services import outbox, reviews
 
@@ -73,6 +74,10 @@ class Journeys:
         self.at(DURING)
         for subject in self.subjects[2::6]:
             self.come(subject)
+        came = len(self.subjects[2::6])
+        for kept in (EvacuationTick, IncidentNote):
+            assert db.session.query(kept).count() == came
+        assert db.session.query(AuditEntry).filter_by(action="show_adult_phone").count() == came
         self.export()
         self.do_jobs(ENDS_AT + timedelta(hours=15))
 
@@ -142,6 +147,17 @@ class Journeys:
         visit(door, f"{address}/sok", namn=subject.name.split()[0])
         visit(door, address, code=payload_of(self.of(subject)))
         visit(door, address, code=self.of(subject).short_code)
+        self.look_after(subject, door, address)
+
+    def look_after(self, subject: Subject, door: FlaskClient, address: str) -> None:
+        """Ring an adult, note what happened, and tick them off as the house is emptied."""
+        first = subject.name.split()[0]
+        called = press(door, f"{address}/sok?namn={first}", "Ring vuxen")
+        assert subject.traces["local phone"] in called.text
+        happened = {"category": "unwell", "action": "adult", "minutes_ago": "5"}
+        visit(door, f"{address}/handelser", **happened)
+        listed = visit(door, f"{address}/utrymning", found=str(self.of(subject).id))
+        assert first in listed.text
 
     def export(self) -> None:
         desk = self.app.test_client()
