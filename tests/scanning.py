@@ -66,6 +66,7 @@ def show(
     scanned_at: datetime | None = None,
     sent_at: datetime | None = None,
     local_verdict: Verdict | None = None,
+    is_confirmed: bool = False,
 ) -> ScanAnswer:
     """Scan the newest pass of a sign-up, or whatever else was read, and return the answer."""
     reading = Reading(
@@ -76,6 +77,7 @@ def show(
         scanned_at=scanned_at or now,
         sent_at=sent_at,
         local_verdict=local_verdict,
+        is_confirmed=is_confirmed,
     )
     return door.scan(
         event if isinstance(event, UUID) else event.id,

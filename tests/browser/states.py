@@ -155,6 +155,11 @@ class World:
 
         self.shown = self._event("Visa först", shows_first=True)
         an_assignment(self.shown, self.accounts[Role.DOOR])
+        noted = {"door_note": "Rött band till alla under 15", "door_note_below": 15}
+        self.noted = self._event("Alla under 15", **noted)
+        an_assignment(self.noted, self.accounts[Role.DOOR])
+        early = {"born_on": datetime(2019, 5, 14, tzinfo=UTC).date(), "declared_year_seven": True}
+        self.checked = a_sign_up(self.noted, name=None, first_time=True, **early)
         self.shared = self._event("Delade dörrar", shared_doors=2)
         an_assignment(self.shared, self.accounts[Role.DOOR])
         self.of_one_door = a_guest_of("B", self.shared, name="Vilma", **years)
@@ -428,6 +433,10 @@ def _scan_at_shown(world: World) -> str:
     return f"/dorr/{world.shown.slug}#{world.looked_at.short_code}"
 
 
+def _scan_at_noted(world: World) -> str:
+    return f"/dorr/{world.noted.slug}#{world.checked.short_code}"
+
+
 def _scan_at_shared(world: World) -> str:
     return f"/dorr/{world.shared.slug}#{world.of_one_door.short_code}"
 
@@ -584,6 +593,7 @@ DOOR = {
     "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
     "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
     "shown first": State(_scan_at_shown, Role.DOOR, _type_code),
+    "everything to look at": State(_scan_at_noted, Role.DOOR, _type_code),
     "door that shares": State(lambda world: f"/dorr/{world.shared.slug}", Role.DOOR),
     "pass of another door": State(_scan_at_shared, Role.DOOR, _type_code),
     "gone out": State(_way_out, Role.ORGANIZER, _type_code),

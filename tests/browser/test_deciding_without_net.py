@@ -24,6 +24,7 @@ VECTORS_FOLDER = Path(__file__).parents[1] / "vectors"
 VECTORS = json.loads((VECTORS_FOLDER / "pass-vectors.json").read_bytes())
 CASES = json.loads((VECTORS_FOLDER / "admission.json").read_text("utf-8"))
 SHARED = json.loads((VECTORS_FOLDER / "shared_doors.json").read_text("utf-8"))
+LOOKS = json.loads((VECTORS_FOLDER / "checks.json").read_text("utf-8"))
 CODES = PassCodes(SETTINGS["PASS_MASTERS"])
 OPEN_AT = 1_793_383_200_000
 MINUTE = 60_000
@@ -160,6 +161,25 @@ def test_the_table_of_whose_door_a_pass_belongs_to(engine: Engine):
 
     assert dict(zip([each["why"] for each in SHARED], owners, strict=True)) == {
         each["why"]: each["own"] for each in SHARED
+    }
+
+
+def test_the_table_of_what_staff_look_at(engine: Engine):
+    found = engine(
+        "checks",
+        """(checks, cases) => cases.map(({ named, reviewed, age, note }) => checks.default(
+          {
+            isNamed: named ?? true,
+            wasReviewed: reviewed ?? false,
+            age: age === undefined ? 14 : (age ?? undefined),
+          },
+          note && { text: "Rött band", ...note },
+        ))""",
+        LOOKS,
+    )
+
+    assert dict(zip([each["why"] for each in LOOKS], found, strict=True)) == {
+        each["why"]: each["checks"] for each in LOOKS
     }
 
 

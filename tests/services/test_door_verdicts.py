@@ -19,6 +19,7 @@ from tests.builders import (
 from tests.cast import AINO, NOAH, ONNI, STIG
 from tests.scanning import a_worker, key_of, show, signed_in
 from unik.domain.admission import Direction
+from unik.domain.checks import Check
 from unik.domain.pass_codes import token_digest, token_of
 from unik.domain.readings import FoundGuest, PassDigest, ShortCode
 from unik.domain.roles import Role
@@ -220,12 +221,14 @@ def test_the_age_is_judged_again_at_the_door(app: Flask):
     assert show(event, undeclared, by).outcome.verdict == "too_young"
 
 
-def test_an_early_starter_who_was_approved_is_admitted_and_marked(app: Flask):
+def test_an_early_starter_who_was_approved_is_looked_at_and_admitted(app: Flask):
     event = an_event()
-    onni = a_sign_up(event, **ONNI, declared_year_seven=True)
+    onni, by = a_sign_up(event, **ONNI, declared_year_seven=True), a_worker(event)
 
-    answer = show(event, onni, a_worker(event))
+    first = show(event, onni, by)
+    answer = show(event, onni, by, is_confirmed=True)
 
+    assert (first.asks_first, first.guest.checks) == (True, (Check.REVIEWED,))
     assert answer.outcome.verdict == "admitted"
     assert answer.guest.was_reviewed
 
@@ -244,7 +247,7 @@ def test_an_erased_birth_date_keeps_nobody_out(app: Flask):
     event = an_event()
     erased = a_sign_up(event, name=None, born_on=None)
 
-    answer = show(event, erased, a_worker(event))
+    answer = show(event, erased, a_worker(event), is_confirmed=True)
 
     assert answer.outcome.verdict == "admitted"
     assert (answer.guest.name, answer.guest.age, answer.guest.born) == (None, None, None)

@@ -88,7 +88,7 @@ def test_who_is_approved_has_an_ordinary_pass(app, decide):
 
     assert (onni.state, onni.decided_at) == (SignUpState.ACTIVE, WEEK_BEFORE)
     assert event.places_taken == 1
-    answer = show(event, key_of(payload_of(onni)), a_worker(event))
+    answer = show(event, key_of(payload_of(onni)), a_worker(event), is_confirmed=True)
     assert answer.outcome.verdict is Verdict.ADMITTED
     assert answer.guest.was_reviewed
 
@@ -178,7 +178,7 @@ def test_who_was_let_in_early_cannot_be_put_back_in_review(app, decide):
     onni = waiting(event)
     decide(event, onni, APPROVE)
     early = DOORS_OPEN_AT - timedelta(minutes=5)
-    show(event, key_of(payload_of(onni)), a_worker(event), now=early)
+    show(event, key_of(payload_of(onni)), a_worker(event), now=early, is_confirmed=True)
 
     assert refused(decide, event, onni, UNDO, now=early) is Hindrance.DOORS_ARE_OPEN
 

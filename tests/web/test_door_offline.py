@@ -42,7 +42,7 @@ def test_the_page_has_words_for_whatever_a_phone_decides(client, event: Event, l
 
     wanted = {each.value for each in set(Verdict) - DECIDED_BY_THE_SERVER_ALONE}
     named = {"admitted-named", "left-named"}
-    closer = {"already_in-out", "already_in-home", "not_confirmed-here", "confirm"}
+    closer = {"already_in-out", "already_in-home", "not_confirmed-here", "confirm", "check"}
     assert local_verdicts(page) == wanted | named | closer | TAKEN_BACK
 
 

@@ -180,6 +180,8 @@ def test_it_says_what_a_phone_needs_of_the_evening_to_decide_alone(
         "early_minutes": 10,
         "reentry": True,
         "shows_first": False,
+        "door_note": "",
+        "door_note_below": None,
         "shared_doors": 0,
         "people_inside": 7,
         "capacity": 300,

@@ -142,8 +142,12 @@ def test_notes_say_what_the_door_should_mind(event: Event, send: Send):
         event, name="Onni", born_on=nameless.born_on.replace(2014), declared_year_seven=True
     )
 
-    assert told(send(code=payload_of(nameless)))["notes"] == ["no_name"]
-    assert told(send(code=payload_of(reviewed)))["notes"] == ["reviewed"]
+    for guest, note in ((nameless, "no_name"), (reviewed, "reviewed")):
+        asked = {"code": payload_of(guest), "scan_id": str(uuid4())}
+        first, then = told(send(**asked)), told(send(**asked, confirm=True))
+        assert first["notes"] == then["notes"] == [note]
+        assert (first["verdict"], first["confirm"]) == ("not_confirmed", True)
+        assert then["verdict"] == "admitted"
 
 
 def test_what_is_not_ours_is_unknown_and_stored_without_content(event: Event, send: Send):

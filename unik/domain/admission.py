@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from unik.domain.checks import DoorNote
 from unik.domain.eligibility import Eligibility
 from unik.domain.sign_up_states import SignUpState
 
@@ -63,6 +64,7 @@ class Doors:
     """Whether staff see who it is before they let somebody in."""
     shared: int = 0
     """Among how many doors the passes are shared; 0 if any door is everybody's."""
+    note: DoorNote | None = None
 
 
 OF_A_STATE = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
+from unik.domain.checks import Check
 from unik.domain.head_count import HeadCount
 
 
@@ -16,13 +17,21 @@ class Guest:
     age: int | None
     born: int | None
     first_time: bool | None
-    was_reviewed: bool
+    checks: tuple[Check, ...] = ()
+    """What staff look at before they let them in."""
+    note: str | None = None
+    """What an organizer asks of the door about them."""
     was_declined: bool = False
     gone_home: bool = False
     other_door: str | None = None
     """The door that the pass belongs to, where doors share them and this is another one."""
     place_in_line: int | None = None
     """1 for the next to get a place; only of somebody who waits for one."""
+
+    @property
+    def was_reviewed(self) -> bool:
+        """Whether an organizer has approved what the age rule left open."""
+        return Check.REVIEWED in self.checks
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,10 @@ class EventPlan:
     """Whether a scan shows who it is, and somebody comes in only when staff say so."""
     shared_doors: int = NOT_SHARED
     """Among how many doors the passes are shared."""
+    door_note: str = ""
+    """What the door is to look at; shown there alone."""
+    door_note_below: int | None = None
+    """The age that those have not reached whom it is about; `None` if it is about everybody."""
     guard_phone: str = ""
     """Whom the door calls for a security guard; nobody else is told."""
 

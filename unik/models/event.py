@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unik.domain.admission import Doors
+from unik.domain.checks import door_note
 from unik.domain.closing import USUAL_MINUTES
 from unik.domain.eligibility import AgeLimits
 from unik.domain.event_plans import EventPlan
@@ -81,6 +82,8 @@ class Event(Base):
     closing_minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES, server_default="30")
     closed_at: Mapped[datetime | None]
     shows_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    door_note: Mapped[str] = mapped_column(default="", server_default="")
+    door_note_below: Mapped[int | None]
     shared_doors: Mapped[int] = mapped_column(default=NOT_SHARED, server_default="0")
 
     lowest_cohort: Mapped[int] = mapped_column(default=13)
@@ -132,6 +135,7 @@ class Event(Base):
             reentry=self.reentry,
             shows_first=self.shows_first,
             shared=self.shared_doors,
+            note=door_note(self.door_note, self.door_note_below),
         )
 
     @property

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from unik.domain.admission import Doors
+from unik.domain.checks import door_note
 from unik.domain.door_answers import OtherEvening
 from unik.domain.door_rights import BEFOREHAND, is_open_for_work, may_still_report
 from unik.domain.door_workers import DoorWorker, Reach
@@ -120,6 +121,7 @@ def find_situation(
             row.reentry,
             row.shows_first,
             row.shared_doors,
+            door_note(row.door_note, row.door_note_below),
         ),
         age_limits=AgeLimits(
             row.lowest_cohort, row.highest_age, row.highest_cohort, row.next_year_sevens
@@ -152,7 +154,7 @@ def _situation_of(
             Event.id,
             *(Event.doors_open_at, Event.last_entry_at, Event.ends_at),
             *(Event.early_minutes, Event.reentry, Event.shows_first),
-            Event.shared_doors,
+            *(Event.shared_doors, Event.door_note, Event.door_note_below),
             *(Event.lowest_cohort, Event.highest_age, Event.highest_cohort),
             Event.next_year_sevens,
             *(Event.people_inside, Event.capacity, Event.staff_count, Venue.fire_limit),

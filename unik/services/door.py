@@ -26,7 +26,7 @@ from unik.services.kept_scans import (
     outcome_before,
 )
 from unik.services.late_scans import take_in
-from unik.services.scan_answers import answer
+from unik.services.scan_answers import answer, asks_first
 
 __all__ = ["DoorNotFound", "ScanConflict", "choose_door", "scan"]
 
@@ -69,11 +69,11 @@ def _let_pass(
 ) -> Outcome:
     """Decide, carry it out and keep the answer, in one transaction.
 
-    The verdict follows our clock alone, however wrong the client's may be. Where staff see who it
-    is before they let somebody in, nothing is kept of the first look.
+    The verdict follows our clock alone, however wrong the client's may be. Where staff look at
+    somebody before they let them in, nothing is kept of the first look.
     """
     verdict = judge_reading(situation, reading, age, now)
-    if verdict is Verdict.ADMITTED and _asks_first(situation, reading):
+    if verdict is Verdict.ADMITTED and asks_first(situation, reading, age):
         return Outcome(Verdict.NOT_CONFIRMED, situation.head_count.inside)
     happened_at = reading.times(now).happened_at(not_before=situation.latest_move)
     outcome = carry_out(verdict, situation, Passing(reading.id, by.door, happened_at))
@@ -84,12 +84,6 @@ def _let_pass(
         db.session.rollback()
         return outcome_before(reading, situation)
     return outcome
-
-
-def _asks_first(situation: Situation, reading: Reading) -> bool:
-    """Say whether staff have to see who it is before anything is kept."""
-    has_room = situation.head_count.room_left > 0
-    return situation.doors.shows_first and has_room and not reading.shows_who
 
 
 def choose_door(door: str, *, by: SignedIn) -> None:

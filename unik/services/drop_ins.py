@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from unik.domain.admission import Direction, Verdict
 from unik.domain.ages import age_on
 from unik.domain.applications import Application
+from unik.domain.checks import Check
 from unik.domain.door_answers import Guest, Outcome, ScanAnswer
 from unik.domain.door_workers import DoorWorker
 from unik.domain.drop_ins import DropIn, judge_drop_in, may_have_been_told
@@ -181,6 +182,8 @@ def application_of(arrival: DropIn) -> Application:
 
 
 def _answer(event: Event, arrival: DropIn, outcome: Outcome) -> ScanAnswer:
+    age, note = age_on(event.doors_on, arrival.born_on), event.doors.note
+    note = note if note and note.is_about(age) else None
     return ScanAnswer(
         scan_id=arrival.id,
         direction=Direction.IN,
@@ -191,10 +194,11 @@ def _answer(event: Event, arrival: DropIn, outcome: Outcome) -> ScanAnswer:
         last_entry_at=event.last_entry_at,
         guest=Guest(
             name=door_name(arrival.name) if arrival.name else None,
-            age=age_on(event.doors_on, arrival.born_on),
+            age=age,
             born=arrival.born_on.year,
             first_time=None,
-            was_reviewed=False,
+            checks=(Check.ORGANIZERS_NOTE,) if note else (),
+            note=note.text if note else None,
         ),
         other_evening=None,
     )

@@ -27,7 +27,7 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.short_codes import read_short_code
 from unik.queries.situations import ShownSignUp, Situation
 from unik.services.kept_scans import eligibility_in, judge_reading
-from unik.services.scan_answers import answer
+from unik.services.scan_answers import answer, asks_first
 
 _EARLIER = timedelta(minutes=20)
 _OTHER_DOOR = "B"
@@ -58,17 +58,22 @@ def practise(
     codes: PassCodes,
     calendar: SchoolCalendar,
     now: datetime,
+    is_confirmed: bool = False,
 ) -> Practised:
-    """Say what the door would answer to a code that was read or typed at `now` (UTC)."""
+    """Say what the door would answer to a code that was read or typed at `now` (UTC).
+
+    `is_confirmed` says that staff have looked at the guest and let them in.
+    """
     guest = _find(text, codes)
     shown = _Shown(guest, memory, now, door)
     situation = _situation(shown, calendar)
-    reading = Reading(uuid4(), _key(text), direction, ScanMethod.CODE, now, now)
+    reading = Reading(uuid4(), _key(text), direction, ScanMethod.CODE, now, now, None, is_confirmed)
     age = eligibility_in(situation, calendar)
     verdict = judge_reading(situation, reading, age, now)
-    if guest and guest.without_net and direction is Direction.IN:
-        situation, verdict = situation.without_pass(), guest.without_net
-    outcome, remembered = _carry_out(verdict, situation, shown)
+    if verdict is Verdict.ADMITTED and asks_first(situation, reading, age):
+        outcome, remembered = Outcome(Verdict.NOT_CONFIRMED, situation.head_count.inside), memory
+    else:
+        outcome, remembered = _carry_out(verdict, situation, shown)
     told = answer(reading, situation, outcome, age, door=door, now=now)
     return Practised(told, remembered, guest is not None)
 

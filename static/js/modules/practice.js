@@ -43,6 +43,11 @@ export default function enhance(door) {
   })
   showAnswers(door, desk, () => desk.open())
   goBackIn(door, desk)
+  door.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-follow-up]")) return
+    event.preventDefault()
+    desk.takeBack(event.target)
+  })
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)
 }

@@ -18,6 +18,7 @@ class Note(StrEnum):
     NO_NAME = "no_name"
     REVIEWED = "reviewed"
     NOT_SCANNED_IN = "not_scanned_in"
+    ORGANIZERS_NOTE = "organizers_note"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class ToldScan:
             Note.NO_NAME: guest.name is None,
             Note.REVIEWED: guest.was_reviewed,
             Note.NOT_SCANNED_IN: self.answer.outcome.was_not_inside,
+            Note.ORGANIZERS_NOTE: guest.note is not None,
         }
         return [note for note, holds in minded.items() if holds]
 
@@ -131,6 +133,12 @@ SCAN = Told[ToldScan](
             choice(Verdict),
             lambda told: told.answer.local_verdict,
             "What the phone had shown by itself.",
+            if_any=True,
+        ),
+        "organizers_note": Part(
+            ANY_TEXT,
+            lambda told: told.answer.guest and told.answer.guest.note,
+            "What an organizer asks of the door about the guest.",
             if_any=True,
         ),
         "belongs_to_door": Part(

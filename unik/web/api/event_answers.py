@@ -32,6 +32,12 @@ _OF_THE_EVENT: dict[str, Part[Event]] = {
     "shows_first": Part(
         FLAG, lambda event: event.shows_first, "Whether staff see who it is and say yes first."
     ),
+    "door_note": Part(ANY_TEXT, lambda event: event.door_note, "What the door is to look at."),
+    "door_note_below": Part(
+        nullable(COUNT),
+        lambda event: event.door_note_below,
+        "The age that those have not reached whom it is about; null if it is about everybody.",
+    ),
     "shared_doors": Part(
         COUNT,
         lambda event: event.shared_doors,

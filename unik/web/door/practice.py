@@ -47,7 +47,7 @@ def practise() -> ResponseReturnValue:
     if "scanned" not in request.form and is_slip_of_the_finger(text):
         error = gettext("Skriv de sex tecknen i koden på passet, till exempel K7F-4QM.")
         return _show(memory, error=error), 422
-    practised = _decide(text, direction(), memory)
+    practised = _decide(text, direction(), memory, is_confirmed="confirmed" in request.form)
     return render_template(
         "door/practice_verdict.html",
         direction=direction(),
@@ -55,6 +55,7 @@ def practise() -> ResponseReturnValue:
         memory=practised.memory.written(),
         count=practised.answer.head_count,
         to_come=_TO_COME,
+        asked=text if practised.answer.asks_first else None,
     )
 
 
@@ -81,7 +82,7 @@ def _show(memory: Memory, error: str | None = None) -> str:
     )
 
 
-def _decide(text: str, way: Direction, memory: Memory) -> Practised:
+def _decide(text: str, way: Direction, memory: Memory, *, is_confirmed: bool = False) -> Practised:
     return decide(
         text,
         way,
@@ -90,34 +91,23 @@ def _decide(text: str, way: Direction, memory: Memory) -> Practised:
         codes=pass_codes(),
         calendar=recent_school_calendar(),
         now=clock.now(),
+        is_confirmed=is_confirmed,
     )
 
 
 def _pass_of(guest: Pretended) -> PracticePass:
     code = payload_of(guest, pass_codes())
-    word = put_into_words(_decide(code, Direction.IN, Memory()).answer).word
-    expected = gettext("Utan nät: %(word)s", word=word) if guest.without_net else word
-    return PracticePass(guest.name, guest.short_code, pass_picture(code), expected)
+    told = _decide(code, Direction.IN, Memory())
+    picture = pass_picture(code)
+    return PracticePass(guest.name, guest.short_code, picture, put_into_words(told.answer).word)
 
 
 def _worded(practised: Practised) -> WordedVerdict:
     """Return the words of the real door; of what is no practice pass say where it belongs."""
     words = put_into_words(practised.answer)
     if practised.is_made_up:
-        return replace(words, facts=words.facts or _without_net(practised))
+        return words
     return replace(words, facts=[gettext("Inget övningspass. Riktiga pass skannas i dörren.")])
-
-
-def _without_net(practised: Practised) -> list[str]:
-    """Return what the phone says where it has to decide, or cannot, without the net."""
-    if practised.answer.outcome.verdict is Verdict.NOT_ON_LIST:
-        return [
-            gettext(
-                "Koden är vår, men nyare än telefonens lista. Fråga om namn och födelsedatum och"
-                " bestäm själv."
-            )
-        ]
-    return [gettext("Nätet svarade inte. Varken ja eller nej än.")]
 
 
 def _word(verdict: Verdict) -> str:

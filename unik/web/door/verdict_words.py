@@ -1,10 +1,12 @@
 """The answer at the door, in words and colour."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from unik.domain.admission import Verdict
+from unik.domain.checks import Check
 from unik.domain.door_answers import Guest, ScanAnswer
 from unik.web.filters import at_clock, date_short
 from unik.web.words import gettext
@@ -46,15 +48,18 @@ def put_into_words(answer: ScanAnswer) -> WordedVerdict:
     if answer.clock_is_off:
         facts.append(gettext("Telefonens klocka går fel. Ställ in den."))
     colour = Colour.AMBER if answer.asks_first else _COLOURS.get(verdict, Colour.RED)
-    return WordedVerdict(colour, _word(answer), facts)
+    word = _question_about(answer.guest) if answer.asks_first else _word(answer)
+    return WordedVerdict(colour, word, facts)
+
+
+def _question_about(guest: Guest | None) -> str:
+    return gettext("Kolla") if guest and guest.checks else gettext("Släpp in?")
 
 
 def _word(answer: ScanAnswer) -> str:
     name = answer.guest.name if answer.guest else None
     first_name = name.split()[0] if name else None
     match answer.outcome.verdict:
-        case Verdict.NOT_CONFIRMED if answer.asks_first:
-            return gettext("Släpp in?")
         case Verdict.ADMITTED if first_name:
             return gettext("Välkommen %(name)s!", name=first_name)
         case Verdict.LEFT if first_name:
@@ -163,14 +168,23 @@ def _about_guest(answer: ScanAnswer) -> list[str]:
     if guest is None:
         return []
     facts = [_who(guest, is_greeted=verdict in {Verdict.ADMITTED, Verdict.LEFT})]
-    comes_in = verdict is Verdict.ADMITTED or answer.asks_first
-    if comes_in and guest.first_time:
-        facts.append(gettext("Första kvällen"))
-    if comes_in and guest.was_reviewed:
-        facts.append(gettext("Godkänd trots åldern"))
-    if comes_in and guest.other_door:
-        facts.append(gettext("Passet hör till dörr %(door)s", door=guest.other_door))
+    if verdict is Verdict.ADMITTED or answer.asks_first:
+        facts += _to_mind(guest)
+    if answer.asks_first and Check.NO_NAME in guest.checks:
+        facts.append(gettext("Jämför åldern med gästen"))
     return facts
+
+
+def _to_mind(guest: Guest) -> Iterator[str]:
+    """Say what to know and to look at when somebody comes in."""
+    if guest.first_time:
+        yield gettext("Första kvällen")
+    if guest.was_reviewed:
+        yield gettext("Godkänd trots åldern, fråga om årskursen")
+    if guest.note:
+        yield guest.note
+    if guest.other_door:
+        yield gettext("Passet hör till dörr %(door)s", door=guest.other_door)
 
 
 def _who(guest: Guest, *, is_greeted: bool) -> str:

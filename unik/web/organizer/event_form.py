@@ -54,6 +54,8 @@ class EventForm(Form):
     early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
     shows_first = BooleanField(lazy_gettext("Visa gästen först, släpp in med ett tryck"))
+    door_note = StringField(lazy_gettext("Att kolla vid insläpp"))
+    door_note_below = SelectField(lazy_gettext("Vilka ska kollas?"))
     shared_doors = SelectField(lazy_gettext("Delade dörrar"))
     closing_minutes = StringField(lazy_gettext("Minuter efter slutet tills alla räknas ut"))
     waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))
@@ -95,6 +97,10 @@ class EventForm(Form):
             (BY_DATE, gettext("Väljs efter datumet")),
             (NO_HOLIDAY, gettext("Inget lov")),
             *((str(each.id), holiday_name(each.kind, each.starts_on)) for each in holidays),
+        ]
+        self.door_note_below.choices = [
+            ("", gettext("Alla")),
+            *((str(age), gettext("De som är under %(age)s år", age=age)) for age in _AGES),
         ]
         self.shared_doors.choices = [(str(each), _sharing(each)) for each in NUMBERS]
         self._offer_audiences(school_year)

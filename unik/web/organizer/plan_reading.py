@@ -15,6 +15,7 @@ from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.event_plans import EventPlan, last_entry_for, on_the_evening
 from unik.domain.holidays import DaysOff, holiday_around
 from unik.domain.local_time import local_date
+from unik.domain.personal_numbers import contains_personal_number
 from unik.domain.shared_doors import NOT_SHARED
 from unik.services.phones import read_phone
 from unik.web.forms import complain
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 80
 _LONGEST_TEXT = 4000
+_LONGEST_NOTE = 60
 _PLACES = Number(1, 20_000)
 _STAFF = Number(0, 1000)
 _KRONOR = Number(0, 5000)
@@ -63,11 +65,10 @@ def read_plan(
     limits = _read_limits(form)
     phone = _read_phone(form.phone, gettext("Skriv ett nummer som besvaras under kvällen."))
     guard_phone = _read_phone(form.guard_phone)
+    door = _read_door(form)
     numbers: dict[str, Any] = {
         "capacity": read_number(form.capacity, _PLACES),
         "staff_count": read_number(form.staff_count, _STAFF),
-        "early_minutes": read_number(form.early_minutes, _MINUTES),
-        "closing_minutes": read_number(form.closing_minutes, Number(0, MOST_MINUTES)),
         "price_kr": read_number(form.price, _KRONOR),
     }
     texts: dict[str, Any] = {
@@ -86,9 +87,6 @@ def read_plan(
         last_entry_at=evening.last_entry_at,
         ends_at=evening.ends_at,
         drop_in_from=evening.drop_in_from,
-        reentry=bool(form.reentry.data),
-        shows_first=bool(form.shows_first.data),
-        shared_doors=int(form.shared_doors.data or NOT_SHARED),
         waiting_list=bool(form.waiting_list.data),
         sign_up_opens_at=opens_at,
         sign_up_closes_at=closes_at,
@@ -98,6 +96,7 @@ def read_plan(
         next_year_sevens={"yes": True, "no": False}.get(form.sevens.data or ""),
         contact_phone=phone,
         guard_phone=guard_phone,
+        **door,
         **numbers,
         **texts,
     )
@@ -164,6 +163,27 @@ def _read_limits(form: EventForm) -> AgeLimits:
         highest_age=int(form.highest_age.data or 0),
         highest_cohort=int(highest) if highest else None,
     )
+
+
+def _read_door(form: EventForm) -> dict[str, Any]:
+    """Return how the doors are to be worked."""
+    return {
+        "early_minutes": read_number(form.early_minutes, _MINUTES),
+        "closing_minutes": read_number(form.closing_minutes, Number(0, MOST_MINUTES)),
+        "reentry": bool(form.reentry.data),
+        "shows_first": bool(form.shows_first.data),
+        "door_note": _read_note(form.door_note),
+        "door_note_below": int(form.door_note_below.data or 0) or None,
+        "shared_doors": int(form.shared_doors.data or NOT_SHARED),
+    }
+
+
+def _read_note(box: StringField) -> str:
+    """Return what the door is to look at, which is never who somebody is."""
+    if contains_personal_number(box.data or ""):
+        box.data = ""
+        complain(box, gettext("Skriv inget personnummer."))
+    return read_box(box, longest=_LONGEST_NOTE)
 
 
 def _read_phone(box: StringField, if_empty: str = "") -> str:

@@ -93,6 +93,8 @@ def _answers_for_any_day(plan: EventPlan) -> Answers:
         "reentry": plan.reentry,
         "shows_first": plan.shows_first,
         "shared_doors": str(plan.shared_doors),
+        "door_note": plan.door_note,
+        "door_note_below": str(plan.door_note_below or ""),
         "waiting_list": plan.waiting_list,
         "price": str(plan.price_kr),
         "rules": plan.rules,

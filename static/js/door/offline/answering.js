@@ -73,9 +73,10 @@ export default class Answering {
     const decided = await decide(code, direction, list, this.#roster.now)
     const [scanId, scannedAt] = ["scan_id", "scanned_at"].map((name) => question.fields.get(name))
     const fields = { scan_id: scanId, scanned_at: scannedAt }
-    if (list.showsFirst && decided.verdict === "admitted" && !isConfirmed) {
+    const look = lookFirst(decided, list)
+    if (look && !isConfirmed) {
       this.#latest = { decided, eventId: list.eventId, asked: fields }
-      return this.#words.page({ ...decided, verdict: "confirm" })
+      return this.#words.page({ ...decided, verdict: look })
     }
     this.#latest = { decided, eventId: list.eventId }
     return this.#keep(decided, direction, fields, list.eventId)
@@ -113,4 +114,11 @@ export default class Answering {
     this.#takingBack.name(scanId, guest?.name)
     return this.#words.page({ ...decided, undo: deed ? scanId : null })
   }
+}
+
+/** Says how staff look at somebody before they let them in: "check", "confirm" or not at all. */
+function lookFirst({ verdict, checks }, { showsFirst }) {
+  if (verdict !== "admitted") return undefined
+  if (checks.length > 0) return "check"
+  return showsFirst ? "confirm" : undefined
 }

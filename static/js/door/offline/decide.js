@@ -1,5 +1,6 @@
 import judge from "./admission.js"
 import { hex } from "./bytes.js"
+import checks, { isAbout } from "./checks.js"
 import * as codes from "./pass_codes.js"
 import { otherDoor, ownDoor } from "./shared_doors.js"
 
@@ -9,9 +10,9 @@ const CAME = ["inside", "has_left"]
  * Decides about what was read as the server would, from what the phone keeps.
  *
  * `list` answers `entry(index)`, `moved(index)` (what this phone itself has done since the list
- * came, if anything) and has `eventId`, `keys`, `doors` and `roomLeft`, and its own `door` where
- * `shared` doors share the passes. The answer holds what to show, what to keep to send later
- * (`digest`, never a code) and what it changes here.
+ * came, if anything) and has `eventId`, `keys`, `doors` and `roomLeft`, its own `door` where
+ * `shared` doors share the passes, and an organizer's `note` if there is one. The answer holds
+ * what to show, what to keep to send later (`digest`, never a code) and what it changes here.
  */
 export default async function decide(text, direction, list, now) {
   const payload = codes.readPayload(text)
@@ -38,6 +39,8 @@ export default async function decide(text, direction, list, now) {
     ...{ verdict, digest, index, guest },
     ...metBefore(guest, moved),
     whereabouts: whereabouts(shown),
+    checks: verdict === "admitted" ? checks(lookedAt(guest), list.note) : [],
+    note: isAbout(list.note, guest.age) ? list.note.text : undefined,
     change: changeBy(verdict, shown),
     before: standingBefore(guest, moved, shown),
     came: verdict === "admitted" || shown.wasAdmitted,
@@ -55,7 +58,8 @@ function withoutEntry(direction, digest, index, list, moved) {
     const elsewhere = !moved?.inside && otherDoor(ownDoor(digest, list.shared), list.door)
     if (elsewhere) return { ...leftTo(elsewhere), digest, index }
     const verdict = moved?.inside ? "already_in" : "not_on_list"
-    return { verdict, digest, index, since: moved?.inside ? moved : null, before: moved ?? { inside: false } }
+    const since = moved?.inside ? moved : null
+    return { verdict, digest, index, since, note: list.note?.text, before: moved ?? { inside: false } }
   }
   return { verdict: "left", digest, index, change: moved?.inside ? -1 : 0, came: moved?.came, before: moved }
 }
@@ -76,6 +80,10 @@ function shownPass(guest, moved) {
     goneHome: !moved && notes.includes("gone_home"),
     wasAdmitted: inside || Boolean(moved?.came) || (!moved?.isUndone && notes.some((note) => CAME.includes(note))),
   }
+}
+
+function lookedAt({ name, age, notes }) {
+  return { isNamed: Boolean(name), wasReviewed: Boolean(notes?.includes("reviewed")), age }
 }
 
 /** Says where somebody is who has come in: "inside", "out" or "home"; nothing of others. */

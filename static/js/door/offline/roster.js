@@ -63,9 +63,9 @@ export default class Roster {
   /** Returns what `decide` needs. */
   async forDeciding() {
     const { eventId } = this
-    const { keys, doors, door, shared, roomLeft, showsFirst } = this.#list
+    const { keys, doors, door, shared, note, roomLeft, showsFirst } = this.#list
     return {
-      ...{ eventId, keys, doors, door, shared, showsFirst },
+      ...{ eventId, keys, doors, door, shared, note, showsFirst },
       roomLeft: roomLeft - (await this.countSince()),
       entry: (index) => this.#store.entry(eventId, index),
       moved: (index) => this.moved(index),
@@ -94,6 +94,7 @@ export default class Roster {
       showsFirst: event.shows_first,
       door: told.door,
       shared: event.shared_doors,
+      note: event.door_note ? { text: event.door_note, below: event.door_note_below } : null,
       doors: {
         openAt: Date.parse(event.doors_open_at),
         lastEntryAt: Date.parse(event.last_entry_at),

@@ -18,8 +18,9 @@ export default class Words {
   }
 
   /** Returns a page as the server's would be, for what was decided. */
-  page({ verdict, guest, since, there, left, whereabouts, elsewhere, undo }) {
-    const known = { ...this.#known(guest ?? {}, { since, there, left }), elsewhere }
+  page({ verdict, guest, since, there, left, whereabouts, elsewhere, checks, note, undo }) {
+    const about = { elsewhere, note, "no-name": checks?.includes("no_name") }
+    const known = { ...this.#known(guest ?? {}, { since, there, left }), ...about }
     const closer = this.#template(`${verdict}-${elsewhere ? "here" : whereabouts}`)
     const named = guest?.name && this.#template(`${verdict}-named`)
     const page = (closer || named || this.#template(verdict)).content.cloneNode(true)
