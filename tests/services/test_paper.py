@@ -8,7 +8,7 @@ from flask import Flask, current_app
 
 from tests.builders import DURING, ENDS_AT, LAST_ENTRY_AT, a_sign_up, a_venue, an_event
 from tests.cast import NOAH
-from tests.scanning import a_worker, show
+from tests.scanning import a_worker, show, undone
 from unik.domain.drop_ins import Counted, DropIn
 from unik.domain.paper import CountedArrivals, ListedArrival, UnlistedArrival
 from unik.domain.sign_up_states import SignUpState
@@ -200,3 +200,18 @@ def test_the_trail_says_who_printed_the_list_and_names_nobody(app: Flask):
     entry = db.session.query(AuditEntry).one()
     assert (entry.action, entry.account_id, entry.subject_id) == ("print_paper_list", by, event.id)
     assert entry.details == {"guests": 34}
+
+
+def test_who_left_by_paper_has_left_once_and_it_can_be_taken_back(app: Flask):
+    event = an_event()
+    alva, by = a_sign_up(event), typist(event)
+    take_in_listed(ListedArrival(alva.id, DURING), SHEET, by)
+    left = ListedArrival(alva.id, DURING + 10 * MINUTE, has_left=True)
+
+    verdicts = [take_in_listed(left, SHEET, by) for _ in range(2)]
+
+    assert verdicts == ["left", "left"]
+    assert (alva.inside, alva.left_at, event.people_inside) == (False, left.at, 0)
+    assert db.session.query(Scan).count() == 2
+    undoing = undone(event, left.known_as(SHEET), by.by, now=LATER)
+    assert (undoing.answer, alva.inside, event.people_inside) == ("undone", True, 1)

@@ -45,7 +45,7 @@ def paper_of(event: Event) -> str:
 def type_in(client: FlaskClient, event: Event, *, expect: int = 200, **lines: object) -> Page:
     """Type lines in; `listed=[("19.20", "K7F4QM")]`, the rest stays empty."""
     boxes = {"listed": ("time", "who"), "unlisted": ("time", "born", "name")}
-    boxes["counted"] = ("time", "number", "kind")
+    boxes |= {"counted": ("time", "number", "kind"), "left": ("time", "who")}
     form = {
         f"{kind}-{box}": [line[at] for line in given]
         for kind, given in lines.items()
@@ -304,3 +304,29 @@ def test_a_week_later_nothing_can_be_typed_in(client: FlaskClient, at):
 
     assert "till en vecka efter" in page.text
     assert "Spara raderna" not in page.text
+
+
+def test_who_left_is_typed_in_with_the_time_also_before_they_came(client, event: Event):
+    alva, noah = a_sign_up(event), a_sign_up(event, **NOAH)
+    show(event, noah, a_worker(event), now=DURING - 20 * MINUTE)
+
+    page = type_in(
+        client,
+        event,
+        listed=[("19.05", alva.short_code)],
+        left=[("19.20", alva.short_code), ("19.25", "noah b")],
+    )
+
+    assert "1 person är inskriven. " in page.text
+    assert "2 personer är inskrivna som gångna." in page.text
+    assert "säger en dörr eller reglerna något annat" not in page.text
+    assert [each.inside for each in (alva, noah)] == [False, False]
+    assert (alva.left_at, noah.left_at) == (DURING - 10 * MINUTE, DURING - 5 * MINUTE)
+    assert event.people_inside == 0
+
+
+def test_a_line_of_who_left_that_cannot_be_read_says_so(client, event: Event):
+    page = type_in(client, event, expect=422, left=[("strax", "zzz-999")])
+
+    assert "Rad 1: Skriv tiden så här: 19.42." in page.text
+    assert "#left-1-who" in page.links.values()

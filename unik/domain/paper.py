@@ -19,14 +19,16 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class ListedArrival:
-    """Somebody on the list was let in at a moment."""
+    """Somebody on the list was let in at a moment, or `has_left` then."""
 
     sign_up_id: UUID
     at: datetime
+    has_left: bool = False
 
     def known_as(self, form_id: UUID) -> UUID:
         """Return the id that makes the same form sent twice harmless."""
-        return uuid5(form_id, f"{self.sign_up_id} {self.at}")
+        way = " left" if self.has_left else ""
+        return uuid5(form_id, f"{self.sign_up_id} {self.at}{way}")
 
 
 @dataclass(frozen=True)

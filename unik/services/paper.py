@@ -56,17 +56,17 @@ def note_printed(event_id: UUID, guests: int, *, by: UUID, now: datetime) -> Non
 
 
 def take_in_listed(arrival: ListedArrival, form_id: UUID, typist: Typist) -> Verdict:
-    """Keep that somebody on the list was let in, and return what the rules say of it.
+    """Keep that somebody on the list was let in, or has left, and return what the rules say of it.
 
     Sent again it changes nothing. Raise `DoorNotFound`.
     """
     reading = Reading(
         id=arrival.known_as(form_id),
         key=FoundGuest(arrival.sign_up_id),
-        direction=Direction.IN,
+        direction=Direction.OUT if arrival.has_left else Direction.IN,
         method=ScanMethod.PAPER,
         scanned_at=arrival.at,
-        local_verdict=Verdict.ADMITTED,
+        local_verdict=Verdict.LEFT if arrival.has_left else Verdict.ADMITTED,
     )
     try:
         answer = scan(

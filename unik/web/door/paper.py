@@ -106,6 +106,8 @@ def _keep(event: Event, sheet: Sheet, arrivals: Arrivals) -> list[Verdict]:
                 )
         for each in arrivals.counted:
             papers.take_in_counted(each, typist)
+        for each in arrivals.left:
+            papers.take_in_listed(each, sheet.form_id, typist)
     except DoorNotFound:
         abort(404)
     return verdicts
@@ -114,7 +116,16 @@ def _keep(event: Event, sheet: Sheet, arrivals: Arrivals) -> list[Verdict]:
 def _tell(event: Event, arrivals: Arrivals, verdicts: list[Verdict]) -> None:
     """Say what came of it, on the page that follows."""
     people = len(verdicts) + sum(each.number for each in arrivals.counted)
-    flash(ngettext("%(num)s person är inskriven.", "%(num)s personer är inskrivna.", people))
+    if people:
+        flash(ngettext("%(num)s person är inskriven.", "%(num)s personer är inskrivna.", people))
+    if left := len(arrivals.left):
+        flash(
+            ngettext(
+                "%(num)s person är inskriven som gången.",
+                "%(num)s personer är inskrivna som gångna.",
+                left,
+            )
+        )
     if others := sum(verdict is not Verdict.ADMITTED for verdict in verdicts):
         words = ngettext(
             "För %(num)s av dem säger en dörr eller reglerna något annat. Se Olika besked.",

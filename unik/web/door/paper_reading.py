@@ -50,6 +50,8 @@ class Arrivals(NamedTuple):
     listed: list[ListedArrival]
     unlisted: list[tuple[Line, UnlistedArrival]]
     counted: list[CountedArrivals]
+    left: list[ListedArrival]
+    """Who has gone, at a time that is known."""
 
 
 def read_sheet(sheet: Sheet, evening: Evening) -> Arrivals:
@@ -57,17 +59,19 @@ def read_sheet(sheet: Sheet, evening: Evening) -> Arrivals:
     listed = (_listed(line, evening) for line in sheet.filled_in("listed"))
     unlisted = ((line, _unlisted(line, sheet, evening)) for line in sheet.filled_in("unlisted"))
     counted = (_counted(line, sheet, evening) for line in sheet.filled_in("counted"))
+    left = (_listed(line, evening, has_left=True) for line in sheet.filled_in("left"))
     return Arrivals(
         [each for each in listed if each],
         [(line, each) for line, each in unlisted if each],
         [each for each in counted if each],
+        [each for each in left if each],
     )
 
 
-def _listed(line: Line, evening: Evening) -> ListedArrival | None:
+def _listed(line: Line, evening: Evening, *, has_left: bool = False) -> ListedArrival | None:
     at = _time(line, evening)
     guest = _guest(line, evening.guests)
-    return ListedArrival(guest.sign_up_id, at) if guest and at else None
+    return ListedArrival(guest.sign_up_id, at, has_left) if guest and at else None
 
 
 def _unlisted(line: Line, sheet: Sheet, evening: Evening) -> UnlistedArrival | None:

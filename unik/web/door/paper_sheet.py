@@ -13,12 +13,13 @@ from unik.web.forms import only_visible
 
 MOST_LINES = 200
 """Of one kind in one form; nobody types more before saving."""
-_NEW_LINES = {"listed": 12, "unlisted": 4, "counted": 2}
+_NEW_LINES = {"listed": 12, "unlisted": 4, "counted": 2, "left": 4}
 """How many empty lines of each kind a new page has."""
 _BOXES = {
     "listed": ("time", "which", "who"),
     "unlisted": ("time", "which", "born", "name"),
     "counted": ("time", "which", "number", "kind"),
+    "left": ("time", "which", "who"),
 }
 _ALWAYS_FILLED_IN = {"which", "kind"}
 """Boxes in which one answer is chosen from the beginning."""
