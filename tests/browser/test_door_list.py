@@ -23,7 +23,7 @@ COUNTS = """async () => {
     const asked = request.result.transaction(name).objectStore(name).count()
     asked.onsuccess = () => resolve(asked.result)
   })
-  const names = ["lists", "entries", "moves", "outbox"]
+  const names = ["lists", "entries", "moves", "deeds", "outbox"]
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await count(name)])))
 }"""
 
@@ -69,13 +69,13 @@ def let_in_without_net(phone: Page, code: str) -> None:
 
 def test_the_list_goes_two_hours_after_the_end_without_the_net_too(phone: Page, code: str):
     let_in_without_net(phone, code)
-    assert phone.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 1, "outbox": 1}
+    assert phone.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 1, "deeds": 1, "outbox": 1}
 
     phone.evaluate(END_THE_EVENING)
     phone.evaluate(RENEW)
 
     expect(phone.locator("[data-kept-list]")).to_have_text("Ingen lista på telefonen än.")
-    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "outbox": 1}
+    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "deeds": 0, "outbox": 1}
     expect(phone.locator("[data-kept-unsent]")).to_have_text("1 skanning är inte skickad.")
 
 
@@ -89,7 +89,7 @@ def test_who_is_turned_away_keeps_no_list_but_what_waits_to_be_told(
     phone.context.set_offline(False)
 
     expect(phone.locator("[data-kept-list]")).to_have_text("Ingen lista på telefonen än.")
-    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "outbox": 1}
+    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "deeds": 0, "outbox": 1}
 
 
 def test_an_answer_that_is_lost_on_its_way_loses_and_doubles_nothing(

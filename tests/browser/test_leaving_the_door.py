@@ -35,8 +35,8 @@ LEAVE_SOMETHING_TO_TELL = """async () => {
 PAGES = 'async () => (await (await caches.open("unik-door-pages")).keys()).length'
 TICKS = LISTS.replace('"lists"', '"ticks"')
 ARE_GONE = f"""async () => {{
-  const {{ lists, entries, moves }} = await ({COUNTS})()
-  return lists + entries + moves + (await ({LISTS})()) === 0
+  const {{ lists, entries, moves, deeds }} = await ({COUNTS})()
+  return lists + entries + moves + deeds + (await ({LISTS})()) === 0
 }}"""
 
 
@@ -69,7 +69,7 @@ def phone(a_page: Callable[..., Page], server: OwnServer, event: Event) -> Page:
         sign_in_page(page, server.site, account, NOW)
     page.goto(f"/dorr/{event.slug}")
     until(page, IS_KEPT)
-    assert page.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 0, "outbox": 0}
+    assert page.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 0, "deeds": 0, "outbox": 0}
     return page
 
 
@@ -90,7 +90,7 @@ def test_signing_out_at_the_door_forgets_everything_once_all_is_told(phone: Page
     phone.get_by_role("button", name="Logga ut").click()
 
     expect(phone.get_by_role("heading", name="Logga in")).to_be_visible()
-    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "outbox": 0}
+    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "deeds": 0, "outbox": 0}
     assert phone.evaluate(LISTS) == phone.evaluate(PAGES) == 0
 
 
@@ -113,11 +113,11 @@ def test_an_evening_that_is_not_over_stays(phone: Page):
     phone.goto("/dorr")
     phone.wait_for_load_state("networkidle")
 
-    assert phone.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 0, "outbox": 0}
+    assert phone.evaluate(COUNTS) == {"lists": 1, "entries": 1, "moves": 0, "deeds": 0, "outbox": 0}
     assert phone.evaluate(LISTS) == 1
 
 
 def assert_nothing_is_kept(phone: Page) -> None:
-    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "outbox": 1}
+    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "deeds": 0, "outbox": 1}
     assert phone.evaluate(LISTS) == phone.evaluate(PAGES) == 0
     assert phone.evaluate(TICKS) == 1

@@ -126,10 +126,9 @@ export default class Store {
 
   /** Forgets the list of an evening; what is not told yet stays, since it names nobody. */
   async wipe(eventId) {
-    await write(this.#database, KEPT_OF_EVENINGS, (lists, entries, moves) => {
+    await write(this.#database, KEPT_OF_EVENINGS, (lists, ...keptByEvening) => {
       lists.delete(eventId)
-      entries.delete(all(eventId))
-      moves.delete(all(eventId))
+      for (const kept of keptByEvening) kept.delete(all(eventId))
     })
   }
 
