@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.axe import axe_finds_nothing
-from tests.browser.door_phone import open_door, type_code
+from tests.browser.door_phone import ANSWERS, HeldBack, open_door, type_code
 from tests.browser.site import Site
 from tests.builders import payload_of
 from tests.shared_doors import a_guest_of
@@ -104,6 +104,32 @@ def test_a_pass_that_is_newer_than_both_lists_is_left_to_its_own_door(
     verdict = phones["B"].locator("[data-verdict=amber]")
     expect(verdict).to_contain_text("nyare än telefonens lista")
     expect(verdict.get_by_role("button", name="Släpp in")).to_be_visible()
+
+
+def test_nobody_is_sent_on_whom_the_server_may_have_let_in_with_an_answer_that_is_late(
+    phones: dict[str, Page], tonight: Site, shared: Event
+):
+    phone = phones["B"]
+    [code, another] = codes_of(tonight, shared, "AA")
+    renew(phone)
+    held = HeldBack(phone)
+    type_code(phone, code)
+    for _ in range(2):
+        expect(phone.locator("[data-verdict=neutral]")).to_contain_text("Inte bekräftat")
+        phone.get_by_role("button", name="Försök igen").click()
+    expect(phone.locator("[data-verdict=neutral]")).to_contain_text("Inte bekräftat")
+    phone.get_by_role("button", name="Nästa").click()
+    is_sent_on(phone, another, "A")
+
+    held.let_go()
+    phone.unroute(ANSWERS)
+    is_let_in(phone, code)
+
+    with tonight.backstage():
+        assert db.session.query(SignUp).filter_by(inside=True).count() == 1
+        shown = [each.local_verdict for each in db.session.query(Scan)]
+        assert sorted(shown, key=str) == [None, Verdict.NOT_CONFIRMED]
+        assert list_conflicts(shared.id) == []
 
 
 def test_with_the_net_any_door_lets_in_and_says_where_the_pass_belongs(

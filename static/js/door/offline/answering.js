@@ -22,6 +22,8 @@ export default class Answering {
   #takingBack
   #latest = null
   #shown = null
+  /** The codes that the server may have let in without this door having heard of it. */
+  #unheard = new Set()
 
   constructor({ roster, outbox, line, words, takingBack }) {
     this.#roster = roster
@@ -38,9 +40,9 @@ export default class Answering {
     this.#shown = question
     const code = question.fields.get("code")
     if (!this.#roster.keptAt || isShortCode(code)) return ask(question)
-    if (!this.#line.isOnline) return this.#decide(question, code)
+    if (!this.#line.isOnline && !this.#unheard.has(code)) return this.#decide(question, code)
 
-    const answer = await askInTime(question)
+    const answer = await this.#askServer(question, code)
     this.#line.note(answer !== null)
     if (!answer) return this.#decide(question, code)
     await this.#remember(code, answer, question)
@@ -59,11 +61,19 @@ export default class Answering {
   async #followUp(question) {
     if (!question.isSameScanAs(this.#shown)) return ask(question)
     question.wasReadWith(this.#shown)
-    const answer = await askInTime(question)
     const code = this.#shown.fields.get("code")
+    const answer = await this.#askServer(question, code)
     if (!answer && this.#roster.keptAt) return this.#decide(this.#shown, code, true)
     if (!answer) throw new NoVerdict("unanswered")
     await this.#remember(code, answer, question)
+    return answer
+  }
+
+  async #askServer(question, code) {
+    const mayArrive = navigator.onLine
+    const answer = await askInTime(question)
+    if (answer) this.#unheard.delete(code)
+    else if (mayArrive) this.#unheard.add(code)
     return answer
   }
 
@@ -71,6 +81,9 @@ export default class Answering {
     const direction = question.fields.get("riktning") === "ut" ? "out" : "in"
     const list = await this.#roster.forDeciding()
     const decided = await decide(code, direction, list, this.#roster.now)
+    // The door they were sent on to might hear from the server that they are in already.
+    if (decided.elsewhere && this.#unheard.has(code)) throw new NoVerdict("unanswered")
+    this.#unheard.delete(code)
     const [scanId, scannedAt] = ["scan_id", "scanned_at"].map((name) => question.fields.get(name))
     const fields = { scan_id: scanId, scanned_at: scannedAt }
     const look = lookFirst(decided, list)
