@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.browser import browsing
 from tests.browser.camera import film
 from tests.browser.onlookers import Onlooker
+from tests.browser.own_server import OwnServer, own_server
 from tests.browser.site import Server, Site, running_server
 from tests.browser.states import NOW, World
 from tests.builders import DURING, a_sign_up, an_event
@@ -49,33 +50,40 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture
+def server() -> Iterator[OwnServer]:
+    """Return a server to stop and start, which shares nothing with other tests."""
+    with scratch_folder() as folder, own_server(folder) as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def running() -> Iterator[Server]:
     """Return a running server, which starts when first asked for."""
     with scratch_folder() as folder, running_server(folder) as server:
         yield server
 
 
 @pytest.fixture
-def serve(server: Server) -> Iterator[Callable[..., Site]]:
+def serve(running: Server) -> Iterator[Callable[..., Site]]:
     """Return `serve(at=moment)`: the test's site, without data, its clocks running from then."""
     with ExitStack() as sites:
-        yield lambda **when: sites.enter_context(server.site(**when))
+        yield lambda **when: sites.enter_context(running.site(**when))
 
 
 @pytest.fixture(scope="session")
 def built(
-    server: Server, tmp_path_factory: pytest.TempPathFactory
+    running: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[bool], tuple[World, Path]]:
     """Return `built(is_empty)`: a world, built once, and the file where its data is kept."""
     folder = tmp_path_factory.mktemp("worlds")
 
     @cache
     def built(is_empty: bool) -> tuple[World, Path]:
-        with server.site(at=NOW) as site, site.backstage():
+        with running.site(at=NOW) as site, site.backstage():
             world = World(empty=is_empty)
         file = folder / f"{is_empty}.db"
-        server.keep(file)
+        running.keep(file)
         return world, file
 
     return built
@@ -83,14 +91,14 @@ def built(
 
 @pytest.fixture
 def furnish(
-    server: Server, built: Callable[[bool], tuple[World, Path]]
+    running: Server, built: Callable[[bool], tuple[World, Path]]
 ) -> Iterator[Callable[..., tuple[Site, World]]]:
     """Return `furnish(empty=False)`: the test's site at `NOW` with a world of its own in it."""
     with ExitStack() as sites:
 
         def furnish(*, empty: bool = False) -> tuple[Site, World]:
             world, file = built(empty)
-            return sites.enter_context(server.site(at=NOW, like=file)), world
+            return sites.enter_context(running.site(at=NOW, like=file)), world
 
         yield furnish
 

@@ -1,17 +1,16 @@
 """A door that is opened anew when net and server are gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.door_phone import set_to_out, type_code
-from tests.browser.own_server import OwnServer, an_evening_since, own_server
+from tests.browser.own_server import OwnServer, an_evening_since
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_passes_without_net import until
 from tests.builders import a_sign_up, an_account, an_assignment, payload_of
-from tests.scratch import scratch_folder
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp
 
@@ -29,13 +28,6 @@ KEEPS_NUMBERS = """async () => {
   const pages = await (await caches.open("unik-door-pages")).keys()
   return pages.some(({ url }) => url.endsWith("/ring"))
 }"""
-
-
-@pytest.fixture
-def server() -> Iterator[OwnServer]:
-    """Return a server to stop and start, which shares nothing with other tests."""
-    with scratch_folder() as folder, own_server(folder) as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,19 +1,18 @@
 """Whoever leads a door reads who is inside without the net, and nobody else reads it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from tests.browser.own_server import OwnServer, an_evening_since, own_server
+from tests.browser.own_server import OwnServer, an_evening_since
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_door_without_net import EVERYTHING
 from tests.browser.test_passes_without_net import until
 from tests.builders import a_sign_up, an_account, an_assignment
-from tests.scratch import scratch_folder
 from unik.extensions import db
 from unik.models import Assignment, EvacuationTick, Event, SignUp, StaffSession
 from unik.services.evacuation_lists import forget_passphrase, set_passphrase
@@ -51,13 +50,6 @@ MAKE_IT_OLD = """async () => {
   database.close()
 }"""
 RENEW = "dispatchEvent(new Event('online'))"
-
-
-@pytest.fixture
-def server() -> Iterator[OwnServer]:
-    """Return a server to stop and start, which shares nothing with other tests."""
-    with scratch_folder() as folder, own_server(folder) as server:
-        yield server
 
 
 @pytest.fixture

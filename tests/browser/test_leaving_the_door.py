@@ -1,18 +1,17 @@
 """Nothing of an evening stays on a phone whose user signs out, or for which the evening is over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.own_server import OwnServer, an_evening_since, own_server
+from tests.browser.own_server import OwnServer, an_evening_since
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.test_door_list import COUNTS, END_THE_EVENING
 from tests.browser.test_evacuation_without_net import IS_KEPT, LISTS, MAKE_IT_OLD
 from tests.browser.test_passes_without_net import until
 from tests.builders import a_sign_up, an_account, an_assignment
-from tests.scratch import scratch_folder
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Event
@@ -38,13 +37,6 @@ ARE_GONE = f"""async () => {{
   const {{ lists, entries, moves, deeds }} = await ({COUNTS})()
   return lists + entries + moves + deeds + (await ({LISTS})()) === 0
 }}"""
-
-
-@pytest.fixture
-def server() -> Iterator[OwnServer]:
-    """Return a server that shares nothing with other tests."""
-    with scratch_folder() as folder, own_server(folder) as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.browser.other_engines import Engine, Firefox, WebKit
-from tests.browser.own_server import OwnServer, an_evening_since, own_server
+from tests.browser.own_server import OwnServer, an_evening_since
 from tests.builders import a_sign_up, payload_of
 from tests.phones import a_pairing
 from tests.scratch import scratch_folder
@@ -54,13 +54,6 @@ document.querySelector("dialog [data-next]").click()
 await new Promise((resolve) => setTimeout(resolve, 1000))
 return document.querySelectorAll("[data-verdict]").length
 """
-
-
-@pytest.fixture
-def server() -> Iterator[OwnServer]:
-    """Return a server to stop and start."""
-    with scratch_folder() as folder, own_server(folder) as server:
-        yield server
 
 
 @pytest.fixture(params=[Firefox, WebKit])

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.own_server import OwnServer, own_server
+from tests.browser.own_server import OwnServer
 from tests.builders import a_sign_up, an_event, payload_of
-from tests.scratch import scratch_folder
 from tests.web_addresses import manage_token_of
 from unik.domain.short_codes import show_short_code
 from unik.extensions import db
@@ -66,13 +65,6 @@ LET_TIME_PASS_IN_THE_LIST = """async (title) => {
   const words = `<!doctype html>${page.documentElement.outerHTML}`
   await cache.put("/mina-pass", new Response(words, { headers: kept.headers }))
 }"""
-
-
-@pytest.fixture
-def server():
-    """Return a server to stop and start, which shares nothing with other tests."""
-    with scratch_folder() as folder, own_server(folder) as server:
-        yield server
 
 
 def an_evening(server: OwnServer, title: str = "Höstmys", *, days: int = 3) -> Event:

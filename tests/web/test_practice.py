@@ -30,7 +30,6 @@ from unik.services.practice import payload_of as practice_code
 from unik.services.practice import practise
 from unik.web.codes import pass_codes
 
-ONLY_WITHOUT_NET = {Verdict.NOT_ON_LIST}
 BY_NUMBER = {each.number: each for each in PRETENDED}
 ALVA = BY_NUMBER[1]
 
@@ -71,12 +70,16 @@ def test_there_is_a_pass_for_every_answer_that_a_door_gives(app):
     told = {answer(code).answer.outcome.verdict for code in codes}
     told.add(answer(code_of(ALVA), Direction.OUT).answer.outcome.verdict)
 
-    assert told == set(Verdict) - ONLY_WITHOUT_NET
+    assert told == set(Verdict)
 
 
 @pytest.mark.parametrize(
     "guest",
-    [each for each in PRETENDED if each.evening == EVENING and not each.is_replaced],
+    [
+        each
+        for each in PRETENDED
+        if each.evening == EVENING and not each.is_replaced and not each.without_net
+    ],
     ids=lambda guest: guest.name,
 )
 @pytest.mark.parametrize("direction", Direction)
@@ -145,6 +148,20 @@ def test_who_is_to_be_looked_at_comes_in_with_a_yes(staff: FlaskClient, number, 
     assert "41 inne av 300" in page.text
     assert colour(yes) == "green"
     assert "42 inne av 300" in yes.text
+
+
+def test_what_a_phone_says_without_the_net_is_practised_too(staff: FlaskClient):
+    unlisted, unanswered = (each for each in PRETENDED if each.without_net)
+
+    pages = [visit(staff, "/dorr/ova", code=code_of(each)) for each in (unlisted, unanswered)]
+
+    assert [colour(page) for page in pages] == ["amber", "neutral"]
+    assert "nyare än telefonens lista. Fråga om namn och födelsedatum" in pages[0].text
+    assert "Varken ja eller nej än." in pages[1].text
+    assert unlisted.name not in pages[0].text
+    out = visit(staff, "/dorr/ova?riktning=ut", code=code_of(unlisted))
+    assert colour(out) == "blue"
+    assert "Utan nät: Kolla" in visit(staff, "/dorr/ova/pass").text
 
 
 def test_a_typed_code_works_and_a_slip_says_what_to_type(staff: FlaskClient):

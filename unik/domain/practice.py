@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from unik.domain.admission import Doors
+from unik.domain.admission import Doors, Verdict
 from unik.domain.head_count import HeadCount
 from unik.domain.sign_up_states import SignUpState
 
@@ -46,6 +46,8 @@ class Pretended:
     evening: UUID = EVENING
     hour: Hour = Hour.IN_TIME
     is_house_full: bool = False
+    without_net: Verdict | None = None
+    """What a phone that the net does not reach says of them, who are nobody to it."""
 
     @property
     def id(self) -> UUID:
@@ -82,8 +84,10 @@ PRETENDED = (
     Pretended(15, "Mio F", is_house_full=True),
     Pretended(16, "Elsa G", cohort=11),
     Pretended(17, "Hugo P", cohort=20),
+    Pretended(18, "Vera C", without_net=Verdict.NOT_ON_LIST),
+    Pretended(19, "Ivar T", without_net=Verdict.NOT_CONFIRMED),
 )
-"""Two who come in, and then one for each thing that may be wrong."""
+"""Two who come in, and then one for each thing that may be wrong, with the net and without."""
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,8 @@ def practise(
     reading = Reading(uuid4(), _key(text), direction, ScanMethod.CODE, now, now, None, is_confirmed)
     age = eligibility_in(situation, calendar)
     verdict = judge_reading(situation, reading, age, now)
+    if guest and guest.without_net and direction is Direction.IN:
+        situation, verdict = situation.without_pass(), guest.without_net
     if verdict is Verdict.ADMITTED and asks_first(situation, reading, age):
         outcome, remembered = Outcome(Verdict.NOT_CONFIRMED, situation.head_count.inside), memory
     else:

@@ -97,17 +97,29 @@ def _decide(text: str, way: Direction, memory: Memory, *, is_confirmed: bool = F
 
 def _pass_of(guest: Pretended) -> PracticePass:
     code = payload_of(guest, pass_codes())
-    told = _decide(code, Direction.IN, Memory())
-    picture = pass_picture(code)
-    return PracticePass(guest.name, guest.short_code, picture, put_into_words(told.answer).word)
+    word = put_into_words(_decide(code, Direction.IN, Memory()).answer).word
+    expected = gettext("Utan nät: %(word)s", word=word) if guest.without_net else word
+    return PracticePass(guest.name, guest.short_code, pass_picture(code), expected)
 
 
 def _worded(practised: Practised) -> WordedVerdict:
     """Return the words of the real door; of what is no practice pass say where it belongs."""
     words = put_into_words(practised.answer)
     if practised.is_made_up:
-        return words
+        return replace(words, facts=words.facts or _without_net(practised))
     return replace(words, facts=[gettext("Inget övningspass. Riktiga pass skannas i dörren.")])
+
+
+def _without_net(practised: Practised) -> list[str]:
+    """Return what the phone says where it has to decide, or cannot, without the net."""
+    if practised.answer.outcome.verdict is Verdict.NOT_ON_LIST:
+        return [
+            gettext(
+                "Koden är vår, men nyare än telefonens lista. Fråga om namn och födelsedatum och"
+                " bestäm själv."
+            )
+        ]
+    return [gettext("Nätet svarade inte. Varken ja eller nej än.")]
 
 
 def _word(verdict: Verdict) -> str:
