@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser import browsing
-from tests.browser.camera import film
+from tests.browser.camera import Cameras, film
 from tests.browser.onlookers import Onlooker
 from tests.browser.own_server import OwnServer, own_server
 from tests.browser.site import Server, Site, running_server
@@ -55,6 +55,15 @@ def server() -> Iterator[OwnServer]:
     """Return a server to stop and start, which shares nothing with other tests."""
     with scratch_folder() as folder, own_server(folder) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def cameras(playwright: Playwright) -> Iterator[Cameras]:
+    """Return Chromiums with a camera."""
+    with scratch_folder() as folder:
+        cameras = Cameras(lambda film: browsing.chromium(playwright, camera=film), folder)
+        yield cameras
+        cameras.close()
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +119,7 @@ def site(serve: Callable[..., Site]) -> Site:
 
 
 @pytest.fixture
-def a_page(playwright: Playwright, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def a_page(cameras: Cameras, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Return `a_page(site, ...)`, which opens an empty page for a new visitor.
 
     `width`, `height`, `scheme` (`light`, `dark`), `language` (`sv`, `fi`, `en`), `javascript`
@@ -120,10 +129,7 @@ def a_page(playwright: Playwright, chromium: Browser) -> Iterator[Callable[..., 
     with ExitStack() as leaving:
 
         def open_page(site: Site, *, camera: Path | None = None, **what: Any) -> Page:
-            browser = chromium
-            if camera:
-                browser = browsing.chromium(playwright, camera=camera)
-                leaving.callback(browser.close)
+            browser = leaving.enter_context(cameras.showing(camera)) if camera else chromium
             somebody = browsing.visitor(browser, site, **what)
             leaving.callback(somebody.leave)
             return somebody.context.new_page()

@@ -20,6 +20,7 @@ STRICT = {"Content-Security-Policy": "default-src 'none'"}
 GOOD_PAGE = """<!doctype html><html lang="sv"><title>Kvällar</title>
 <main><h1>Kvällar</h1><a href="/">Till början av alla kvällar</a></main>"""
 
+PAINTS = {"red": "#c00000", "blue": "#0000c0"}
 SEEN_IN_THE_MIDDLE = """async () => {
   const stream = await navigator.mediaDevices.getUserMedia({video: true})
   const video = document.createElement("video")
@@ -80,20 +81,22 @@ def test_a_complaint_that_the_test_is_about_is_fine(site: Site, a_page: Callable
     page.evaluate("console.error('ajaj')")
 
 
-def test_the_camera_shows_the_pictures(
+@pytest.mark.parametrize("colour", ["red", "blue"])
+def test_the_camera_shows_the_pictures_of_each_test(
     site: Site,
     a_page: Callable[..., Page],
     camera_showing: Callable[[Sequence[bytes]], Path],
+    colour: str,
 ):
     painter = a_page(site)
-    painter.set_content('<body bgcolor="#c00000">')
+    painter.set_content(f'<body bgcolor="{PAINTS[colour]}">')
     page = a_page(site, camera=camera_showing([painter.screenshot()]))
     page.route("**/kamera", lambda route: route.fulfill(body=GOOD_PAGE, content_type="text/html"))
     page.goto("/kamera")
 
-    red, green, blue = page.evaluate(SEEN_IN_THE_MIDDLE)
+    seen = dict(zip(["red", "green", "blue"], page.evaluate(SEEN_IN_THE_MIDDLE), strict=True))
 
-    assert red > 150 > 60 > max(green, blue)
+    assert seen.pop(colour) > 150 > 60 > max(seen.values())
 
 
 def test_axe_finds_nothing_in_a_good_page_and_something_in_a_poor_one(
