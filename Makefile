@@ -13,7 +13,7 @@ proof:
 
 bench:
 	@bin/setup dev
-	@.venv/bin/python -m tests.benchmarks
+	@CHROMIUM=chromium .venv/bin/python -m tests.benchmarks
 
 lock:
 	@bin/lock

@@ -69,7 +69,7 @@ def on_a_phone() -> Iterator[Timing]:
             camera = film(pictures, folder, seconds_each=2)
             browser = chromium(driver, camera=camera)
             opened.callback(browser.close)
-            phone = visitor(browser, server.site, expected="net::ERR_")
+            phone = visitor(browser, server.site, may_film=True, expected="net::ERR_")
             page = _opened(phone, server, evening, cookie)
             yield _verdicts(page)
             server.stop()

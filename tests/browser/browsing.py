@@ -1,5 +1,6 @@
 """Chromium as tests use it: it keeps to one site and minds what pages complain about."""
 
+import os
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from playwright.sync_api import (
 
 from tests.browser.site import Site
 
-MISSING = "Browser tests need more: apt install chromium ffmpeg"
+MISSING = "Browser tests need more: apt install chromium-headless-shell"
+_CHROMIUMS = ("chromium-headless-shell", "chromium")
+"""The same Chromium twice: first without windows and menus, which take their time unseen."""
 _SWITCHED_OFF = (
     # By Playwright, whose list does not count beside another one.
     *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
@@ -53,7 +56,13 @@ _LOCALES = {"sv": "sv-SE", "fi": "fi-FI", "en": "en-GB"}
 
 def is_possible() -> bool:
     """Say whether what browser tests need is installed."""
-    return all(map(shutil.which, ("chromium", "ffmpeg")))
+    return _program() is not None
+
+
+def _program() -> str | None:
+    """Return the Chromium that CHROMIUM names, or whichever is there."""
+    wanted = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [wanted] if wanted else _CHROMIUMS)), None)
 
 
 def chromium(playwright: Playwright, *, camera: Path | None = None) -> Browser:
@@ -67,9 +76,7 @@ def chromium(playwright: Playwright, *, camera: Path | None = None) -> Browser:
             "--use-fake-ui-for-media-stream",
         )
     )
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=[*_ARGUMENTS, *devices]
-    )
+    return playwright.chromium.launch(executable_path=_program(), args=[*_ARGUMENTS, *devices])
 
 
 def wait_until_started(page: Page) -> None:
@@ -131,9 +138,13 @@ def visitor(
     language: str = "sv",
     javascript: bool = True,
     motion: bool = False,
+    may_film: bool = False,
     expected: str | None = None,
 ) -> Visitor:
-    """Return a new visitor of `site`; `expected` matches console errors that belong to the test."""
+    """Return a new visitor of `site`; `expected` matches console errors that belong to the test.
+
+    Who `may_film` has allowed the site to use the camera.
+    """
     is_phone = width < 600
     context = browser.new_context(
         base_url=site.url,
@@ -145,6 +156,7 @@ def visitor(
         timezone_id="Europe/Stockholm",
         java_script_enabled=javascript,
         reduced_motion="no-preference" if motion else "reduce",
+        permissions=["camera"] if may_film else None,
     )
     context.add_init_script(_CURTAIN)
     if site.at:

@@ -130,7 +130,7 @@ def a_page(cameras: Cameras, chromium: Browser) -> Iterator[Callable[..., Page]]
 
         def open_page(site: Site, *, camera: Path | None = None, **what: Any) -> Page:
             browser = leaving.enter_context(cameras.showing(camera)) if camera else chromium
-            somebody = browsing.visitor(browser, site, **what)
+            somebody = browsing.visitor(browser, site, may_film=bool(camera), **what)
             leaving.callback(somebody.leave)
             return somebody.context.new_page()
 
