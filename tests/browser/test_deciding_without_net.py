@@ -290,6 +290,17 @@ MET = """async ({ default: decide }, asked, { fromHex }) => {
         (["inside", "since:60", "at:B"], {"inside": True, "at": 5}, [5, None, None, None]),
         (["inside", "since:60", "at:B"], {"inside": False, "at": 7}, [None, None, None, 7]),
         (["inside"], None, [None, None, None, None]),
+        # Taken back here, and out again elsewhere since: the list knows better.
+        (
+            ["has_left", "since:60", "at:B", "left:90"],
+            {"inside": False, "isUndone": True, "takenBackFrom": 60_000},
+            [None, 60_000, "B", 90_000],
+        ),
+        (
+            ["inside", "since:60", "at:B"],
+            {"inside": False, "isUndone": True, "takenBackFrom": 60_000},
+            [None, None, None, None],
+        ),
     ],
     ids=str,
 )

@@ -220,6 +220,19 @@ def test_a_code_newer_than_the_list_is_for_staff_to_decide(
         assert db.session.get_one(SignUp, noah.id).inside
 
 
+def test_two_quick_taps_let_in_one_guest(phone: Page, tonight: Site, event: Event):
+    cut_off(phone)
+    with tonight.backstage():
+        noah = a_sign_up(db.session.get_one(Event, event.id), **NOAH)
+    type_code(phone, payload_in(tonight, noah))
+
+    phone.get_by_role("button", name="Släpp in").evaluate("tap => { tap.click(); tap.click() }")
+
+    expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen!")
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 skanningar är inte skickade.")
+    expect(phone.locator("[data-kept-since]")).to_have_text("1 till har gått in här sedan dess.")
+
+
 def test_whom_the_server_has_just_let_in_is_known_when_the_net_goes(
     phone: Page, tonight: Site, alva: SignUp
 ):

@@ -277,6 +277,62 @@ def test_whoever_comes_and_goes_leaves_room_for_no_more_than_there_is(
     expect(phone.locator("[data-verdict=red]")).to_contain_text("Fullt")
 
 
+def renew_list(phone: Page) -> None:
+    """Let the phone ask twice, so that it has made use of the first answer."""
+    for _ in range(2):
+        with phone.expect_response("**/roster*"):
+            phone.evaluate(RENEW)
+
+
+def test_what_the_list_counts_stays_counted_until_the_server_has_been_told(
+    a_page: Callable[..., Page], tonight: Site, event: Event, alva: SignUp, code: str
+):
+    with tonight.backstage():
+        evening = db.session.get_one(Event, event.id)
+        evening.venue.fire_limit = evening.staff_count + 1
+        noah = payload_of(a_sign_up(evening, **NOAH))
+    phone = open_door(a_page, tonight, event, expected=NO_NET)
+    expect(phone.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
+    pass_through(phone, code)
+    renew_list(phone)
+    phone.context.set_offline(True)
+    take_back(phone, says="räknas inte som inne.")
+
+    type_code(phone, noah)
+
+    expect(phone.locator("[data-verdict=red]")).to_contain_text("Fullt")
+
+
+def test_who_came_back_and_is_taken_back_may_still_come_in_after_the_last_entry(
+    phone: Page, tonight: Site, event: Event, alva: SignUp, code: str
+):
+    with tonight.backstage():
+        evening = db.session.get_one(Event, event.id)
+        evening.reentry = True
+        evening.last_entry_at = evening.doors_open_at + timedelta(minutes=1)
+        db.session.get_one(SignUp, alva.id).admitted_at = evening.doors_open_at
+    renew_list(phone)
+    pass_through(phone, code)
+    phone.context.set_offline(True)
+    take_back(phone, says="räknas inte som inne.")
+
+    pass_through(phone, code)
+
+
+def test_what_the_server_never_took_in_and_was_taken_back_is_not_counted(phone: Page, code: str):
+    phone.route("**/scans", lambda route: route.fulfill(body='[{"status": 400}]'))
+    answer = '[{"status": 200, "answer": "unknown"}]'
+    phone.route("**/undos", lambda route: route.fulfill(body=answer))
+    phone.context.set_offline(True)
+    pass_through(phone, code)
+    take_back(phone)
+
+    tell(phone)
+    renew_list(phone)
+
+    expect(phone.locator("[data-kept-since]")).to_have_text("")
+
+
 def test_nothing_that_is_kept_to_take_back_names_anybody(
     phone: Page, tonight: Site, alva: SignUp, code: str
 ):

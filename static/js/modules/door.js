@@ -46,7 +46,9 @@ export default function enhance(door) {
   showAnswers(door, desk, () => desk.open())
   keepUndoAtHand(door, desk)
   door.addEventListener("click", async ({ target }) => {
-    if (target.closest("[data-let-in]")) desk.tell(await kit.letIn())
+    if (!target.closest("[data-let-in]")) return
+    const page = await kit.letIn()
+    if (page) desk.tell(page)
   })
   keepCountFresh(scanner, desk, networkSign(door, desk))
   goBackIn(door, desk)

@@ -2,7 +2,7 @@ import ask, { NoVerdict } from "../ask.js"
 import { newScanId } from "../scan_ids.js"
 import askInTime from "./ask_in_time.js"
 import { hex } from "./bytes.js"
-import decide from "./decide.js"
+import decide, { standing } from "./decide.js"
 import { isShortCode, readPayload, rosterIndex, tokenOf } from "./pass_codes.js"
 
 const PASSED = {
@@ -49,9 +49,14 @@ export default class Answering {
     return answer
   }
 
-  /** Lets in who was shown, or whom the phone's list does not know, since staff have decided so. */
+  /** Lets in, once, who was shown or whom the phone's list does not know, since staff have decided so. */
   async letIn() {
-    const { decided, eventId, asked } = this.#latest
+    const latest = this.#latest
+    this.#latest = null
+    // Two quick taps let in one guest.
+    if (!latest) return null
+
+    const { decided, eventId, asked } = latest
     const fields = asked ?? { scan_id: newScanId(), scanned_at: new Date().toISOString() }
     const admitted = { ...decided, verdict: "admitted", change: 1, came: true }
     return this.#keep(admitted, "in", fields, eventId)
@@ -100,13 +105,16 @@ export default class Answering {
     const colour = page.querySelector("[data-verdict]")?.dataset.verdict
     const payload = readPayload(code)
     if (!payload || !(colour in PASSED)) return
-    const index = hex(await rosterIndex(tokenOf(payload)))
+    const token = tokenOf(payload)
+    const index = hex(await rosterIndex(token))
     const { inside, came, change, direction } = PASSED[colour]
     const known = await this.#roster.moved(index)
     const scanId = question.fields.get("scan_id")
     const common = { index, toldAt: Date.now(), at: this.#roster.now }
     const move = { ...common, scanId, inside, came: came ?? known?.came }
-    const before = known ?? { inside: !inside, came: known?.came ?? !inside }
+    const before = await standing(token, await this.#roster.forDeciding())
+    // The list may have come meanwhile, and know of this already.
+    if (before.inside === inside) Object.assign(before, known ?? { inside: !inside, came: !inside })
     // The server says whether anybody passed: only then there is something to take back.
     const deed = page.querySelector("[data-undo]") && { ...common, id: scanId, direction, change, before }
     await this.#roster.note(move, deed)

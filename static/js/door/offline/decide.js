@@ -5,6 +5,8 @@ import * as codes from "./pass_codes.js"
 import { otherDoor, ownDoor } from "./shared_doors.js"
 
 const CAME = ["inside", "has_left"]
+/** As far as the clocks of a phone and of the server may be apart about one and the same scan. */
+const SAME_SCAN_MS = 10_000
 
 /**
  * Decides about what was read as the server would, from what the phone keeps.
@@ -30,7 +32,7 @@ export default async function decide(text, direction, list, now) {
   const guest = await codes.openEntry({ ...entry, index: raw }, token, list.eventId)
   if (guest.state === "void") return { verdict: "unknown", digest }
 
-  const moved = await list.moved(index)
+  const moved = unlessOvertaken(await list.moved(index), guest)
   const shown = shownPass(guest, moved)
   const verdict = withinLimit(judge(shown, list.doors, direction, now), list)
   const elsewhere = verdict === "admitted" && otherDoor(guest.door, list.door)
@@ -45,6 +47,15 @@ export default async function decide(text, direction, list, now) {
     before: standingBefore(guest, moved, shown),
     came: verdict === "admitted" || shown.wasAdmitted,
   }
+}
+
+/** Says where the guest with this pass is, as far as this phone knows. */
+export async function standing(token, list) {
+  const raw = await codes.rosterIndex(token)
+  const entry = await list.entry(hex(raw))
+  const guest = entry ? await codes.openEntry({ ...entry, index: raw }, token, list.eventId) : {}
+  const moved = unlessOvertaken(await list.moved(hex(raw)), guest)
+  return standingBefore(guest, moved, shownPass(guest, moved))
 }
 
 /** Without the server nobody can tell a short code from a slip of the finger. */
@@ -91,6 +102,14 @@ function whereabouts({ inside, wasAdmitted, goneHome }) {
   if (!wasAdmitted) return undefined
   if (inside) return "inside"
   return goneHome ? "home" : "out"
+}
+
+/** Returns what this phone has done, unless it took back what the list says was followed by more. */
+function unlessOvertaken(moved, guest) {
+  if (!moved?.isUndone) return moved
+  const { there, left } = metBefore(guest)
+  const latest = Math.max(there?.at ?? 0, left?.at ?? 0)
+  return latest > moved.takenBackFrom + SAME_SCAN_MS ? undefined : moved
 }
 
 /** Says since when somebody is inside, here or at which other door, or when they went out. */

@@ -105,10 +105,13 @@ export default class Store {
   async refuse({ key: told, scan }, why) {
     // Whom the phone has let in is inside; where nothing was taken back, the server's list is right.
     const known = scan.kind === "undo" ? await this.#known(scan, Date.now()) : []
+    const unknown = why.answer === "unknown" && (await this.#deed(scan.eventId, scan.body.scan_id))
     await write(this.#database, ["outbox", "refused", "moves", "deeds"], (outbox, refused, ...kept) => {
       outbox.delete(told)
       refused.add({ ...scan, ...why })
       keepMove(kept, scan.eventId, ...known)
+      // What the server never took in and staff took back is in neither count.
+      if (unknown) keepMove(kept, scan.eventId, null, { ...unknown, toldAt: Date.now() })
     })
   }
 
@@ -116,8 +119,12 @@ export default class Store {
   async #known({ eventId, index, body }, at) {
     const id = body.undo_id ?? body.scan_id
     const move = index && (await this.move(eventId, index))
-    const deed = await read(this.#database, "deeds", (deeds) => deeds.get(key(eventId, id)))
+    const deed = await this.#deed(eventId, id)
     return [move?.scanId === id && { ...move, toldAt: at }, deed && { ...deed, toldAt: at }]
+  }
+
+  #deed(eventId, id) {
+    return read(this.#database, "deeds", (deeds) => deeds.get(key(eventId, id)))
   }
 
   refused() {

@@ -68,14 +68,16 @@ export default class TakingBack {
       asked_at: question.fields.get("scanned_at"),
     }
     const told = { eventId: this.#roster.eventId, index: deed.index, kind: "undo", body }
-    await this.#outbox.add(told, ...this.#back(deed, question, null))
+    // Who is counted by the list already may have gone since, at another door or by short code.
+    const [move, { change, ...undo }] = this.#back(deed, question, null)
+    await this.#outbox.add(told, move, { ...undo, change: deed.isListed ? Math.max(change, 0) : change })
     return this.#words.page({ verdict: `undone_${deed.direction}`, guest })
   }
 
   /** Returns where the guest is again, and the deed that says so. */
-  #back({ id, index, change, before }, question, toldAt) {
+  #back({ id, index, change, before, at }, question, toldAt) {
     const undoId = question.fields.get("scan_id")
-    const move = { ...before, index, scanId: undoId, toldAt, isUndone: true }
+    const move = { ...before, index, scanId: undoId, toldAt, isUndone: true, takenBackFrom: at }
     const deed = { id: undoId, index, change: -change, at: this.#roster.now, toldAt, undoes: id }
     return [move, deed]
   }
