@@ -153,6 +153,7 @@ def test_a_slow_server_is_not_waited_for_and_the_scan_stays_one(
     phone.unroute(ANSWERS)
 
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+    expect(phone.locator(".door-screen > [data-head-count]")).to_contain_text("1 inne av 300")
     assert len(kept(tonight)) == 1
     with tonight.backstage():
         assert db.session.get_one(Event, event.id).people_inside == 1

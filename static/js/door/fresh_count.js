@@ -4,22 +4,21 @@ import lift from "./lift.js"
 const EVERY_MS = 15_000
 
 /**
- * Keeps the head count true while the camera is on: guests come and go at other doors too.
+ * Keeps the head count true while the camera is on, since guests come and go at other doors too,
+ * and when the server has been told what this phone decided by itself.
  * `tellNetwork` hears each time whether the server was reached.
  */
-export default function keepCountFresh(scanner, desk, tellNetwork) {
+export default function keepCountFresh(door, scanner, desk, tellNetwork) {
   let latest = 0
   let timer
 
   function wait() {
     latest++
     clearTimeout(timer)
-    timer = setTimeout(renew, EVERY_MS)
+    timer = setTimeout(() => scanner.isOn && renew(), EVERY_MS)
   }
 
   async function renew() {
-    if (!scanner.isOn) return
-
     const mine = latest
     try {
       const { page } = await fetchPage(location.href, { headers: { "X-By-Itself": "1" } })
@@ -33,5 +32,6 @@ export default function keepCountFresh(scanner, desk, tellNetwork) {
   }
 
   scanner.addEventListener("on", wait)
+  door.addEventListener("told", renew)
   desk.addEventListener("asking", wait)
 }

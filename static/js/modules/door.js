@@ -50,7 +50,7 @@ export default function enhance(door) {
     const page = await kit.letIn()
     if (page) desk.tell(page)
   })
-  keepCountFresh(scanner, desk, networkSign(door, desk))
+  keepCountFresh(door, scanner, desk, networkSign(door, desk))
   goBackIn(door, desk)
   soundSwitch(find("sound"))
   cameraPanel(find("camera"), scanner, typeInstead)

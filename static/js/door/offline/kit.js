@@ -30,6 +30,7 @@ export default function offlineKit(door, form) {
     kit.outbox.addEventListener("added", renew)
     kit.line.addEventListener("turned", () => kit.line.isOnline && renew())
     kit.outbox.addEventListener("reached", ({ detail: ms }) => {
+      if (ms !== null) door.dispatchEvent(new Event("told"))
       if (!kit.line.isOnline) kit.line.note(ms !== null && ms <= PATIENCE_MS)
     })
     for (const sign of ["online", "focus"]) window.addEventListener(sign, renew)
