@@ -5,6 +5,7 @@ import * as codes from "./pass_codes.js"
 import { otherDoor, ownDoor } from "./shared_doors.js"
 
 const CAME = ["inside", "has_left"]
+const LETS_IN = ["admitted", "not_on_list"]
 /** As far as the clocks of a phone and of the server may be apart about one and the same scan. */
 const SAME_SCAN_MS = 10_000
 
@@ -66,9 +67,9 @@ function nothingOfOurs(text) {
 /** A pass that was issued after the list came; nobody is kept from leaving. */
 function withoutEntry(direction, digest, index, list, moved) {
   if (direction === "in") {
-    const elsewhere = !moved?.inside && otherDoor(ownDoor(digest, list.shared), list.door)
+    const verdict = moved?.inside ? "already_in" : withinLimit("not_on_list", list)
+    const elsewhere = verdict === "not_on_list" && otherDoor(ownDoor(digest, list.shared), list.door)
     if (elsewhere) return { ...leftTo(elsewhere), digest, index }
-    const verdict = moved?.inside ? "already_in" : "not_on_list"
     const since = moved?.inside ? moved : null
     return { verdict, digest, index, since, note: list.note?.text, before: moved ?? { inside: false } }
   }
@@ -130,7 +131,7 @@ function standingBefore(guest, moved, { inside, wasAdmitted }) {
 
 /** The house stops at the last count known and whom this phone has let in since. */
 function withinLimit(verdict, list) {
-  return verdict === "admitted" && list.roomLeft <= 0 ? "full" : verdict
+  return LETS_IN.includes(verdict) && list.roomLeft <= 0 ? "full" : verdict
 }
 
 function changeBy(verdict, shown) {
