@@ -77,6 +77,20 @@ def test_what_a_stray_tap_has_opened_closes_again(door: Page):
     expect(door.get_by_role("link", name="Ja, skanna ut")).to_be_hidden()
 
 
+def test_it_stays_open_while_somebody_is_in_it(door: Page):
+    asks(door).click()
+    answer = door.get_by_role("link", name="Ja, skanna ut")
+    answer.focus()
+    for _ in range(3):
+        door.clock.fast_forward(10_000)
+    expect(answer).to_be_focused()
+
+    door.get_by_label("Kod på passet").focus()
+    door.clock.fast_forward(10_000)
+
+    expect(answer).to_be_hidden()
+
+
 @pytest.mark.parametrize("focused", ["summary", "a"])
 def test_a_hand_scanner_that_types_where_the_way_is_set_scans(
     door: Page, alva: SignUp, focused: str
@@ -126,6 +140,63 @@ def test_a_door_that_nobody_uses_goes_back_to_in_and_says_so(door: Page):
     assert "#" not in door.url
 
 
+NOTED_EARLIER = """(ago) => {
+  for (const key of Object.keys(sessionStorage)) sessionStorage[key] -= ago
+}"""
+WAKES = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+def sleep_long(door: Page) -> None:
+    """Let three minutes go as on a locked phone, where no timer runs."""
+    now = door.evaluate("Date.now()")
+    door.clock.set_system_time((now + THREE_MINUTES) / 1_000)
+    assert door.evaluate("Date.now()") >= now + THREE_MINUTES
+
+
+@pytest.mark.parametrize("sign", ["wakes", "is touched", "is loaded again"])
+def test_a_phone_that_has_slept_goes_back_to_in_before_it_is_used(door: Page, sign: str):
+    set_to_out(door)
+    sleep_long(door)
+    expect(now_set(door)).to_have_text("Ut")
+
+    if sign == "wakes":
+        door.evaluate(WAKES)
+    elif sign == "is touched":
+        door.locator(".door-count").click()
+    else:
+        # A new page's clock starts where the test's did, so what was noted is made older instead.
+        door.evaluate(NOTED_EARLIER, THREE_MINUTES)
+        door.reload(wait_until="commit")
+
+    expect(now_set(door)).to_have_text("In")
+    expect(door.get_by_role("status").filter(has_text="står på in igen")).to_be_visible()
+
+
+def test_a_phone_that_has_slept_with_an_answer_keeps_it_until_it_is_seen_to(door: Page):
+    set_to_out(door)
+    type_code(door, "U1 is not enough")
+    expect(door.locator("[data-verdict=red]")).to_be_visible()
+    sleep_long(door)
+    door.evaluate(WAKES)
+    expect(door.locator("[data-verdict=red]")).to_be_visible()
+
+    door.locator("[data-verdict=red] [data-next]").click()
+
+    expect(now_set(door)).to_have_text("In")
+
+
+def test_who_sets_it_to_out_again_has_three_minutes_again(door: Page):
+    set_to_out(door)
+    sleep_long(door)
+    door.evaluate(WAKES)
+    expect(now_set(door)).to_have_text("In")
+
+    set_to_out(door)
+
+    door.clock.fast_forward(A_WHILE)
+    expect(now_set(door)).to_have_text("Ut")
+
+
 def test_it_stays_out_while_an_answer_waits_for_somebody(door: Page):
     set_to_out(door)
     type_code(door, "U1 is not enough")
@@ -135,8 +206,6 @@ def test_it_stays_out_while_an_answer_waits_for_somebody(door: Page):
 
     expect(door.locator("[data-verdict=red]")).to_be_visible()
     door.keyboard.press("Escape")
-    expect(now_set(door)).to_have_text("Ut")
-    door.clock.fast_forward(THREE_MINUTES)
     expect(now_set(door)).to_have_text("In")
 
 
