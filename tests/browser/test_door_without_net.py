@@ -209,7 +209,7 @@ def test_a_code_newer_than_the_list_is_for_staff_to_decide(
     phone.get_by_role("button", name="Släpp in").click()
 
     expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen!")
-    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 skanningar är inte skickade.")
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 saker är inte skickade.")
     expect(phone.locator("[data-verdict=green]")).to_be_hidden()
     type_code(phone, payload_in(tonight, noah))
     expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")

@@ -101,7 +101,7 @@ def test_it_is_paired_scans_without_the_net_starts_without_it_and_tells_all(
     assert shows(engine, "[data-verdict=red]", "Redan inne")
 
     engine.go(door)
-    assert shows(engine, "[data-kept-unsent]", "2 skanningar är inte skickade.")
+    assert shows(engine, "[data-kept-unsent]", "2 saker är inte skickade.")
 
     server.start()
     assert shows(engine, "[data-kept-unsent]", "Allt är skickat.")

@@ -84,7 +84,7 @@ def test_an_unsent_scan_is_taken_back_and_both_are_told_in_order(
     take_back(phone)
 
     expect(phone.locator("[data-kept-since]")).to_have_text("")
-    unsent(phone, "2 skanningar är inte skickade.")
+    unsent(phone, "2 saker är inte skickade.")
     expect(phone.locator("[data-undo]")).to_have_count(0)
     tell(phone)
     assert kept(tonight) == (["admitted"], ["undone"], False, 0)
@@ -162,7 +162,7 @@ def test_from_the_list_for_a_quarter_of_an_hour_also_after_a_reload(
     expect(phone.locator("[data-verdict=blue]")).to_contain_text("Gästen räknas inte som inne.")
     expect(phone.locator("[data-own-deeds]")).to_be_hidden()
     phone.reload()
-    unsent(phone, "2 skanningar är inte skickade.")
+    unsent(phone, "2 saker är inte skickade.")
     phone.unroute_all()
     phone.evaluate(RENEW)
     unsent(phone, ALL_TOLD)
