@@ -230,7 +230,7 @@ def test_two_quick_taps_let_in_one_guest(phone: Page, tonight: Site, event: Even
     phone.get_by_role("button", name="Släpp in").evaluate("tap => { tap.click(); tap.click() }")
 
     expect(phone.locator("[data-verdict=green]")).to_contain_text("Välkommen!")
-    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 skanningar är inte skickade.")
+    expect(phone.locator("[data-kept-unsent]")).to_have_text("2 saker är inte skickade.")
     expect(phone.locator("[data-kept-since]")).to_have_text("1 till har gått in här sedan dess.")
 
 

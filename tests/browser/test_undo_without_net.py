@@ -124,7 +124,7 @@ def test_what_the_server_has_decided_is_taken_back_when_the_net_has_gone_since(
     pass_through(phone, code)
     phone.context.set_offline(True)
 
-    take_back(phone, says="Gästen räknas inte som inne.")
+    take_back(phone)
 
     pass_through(phone, code)
     tell(phone)
@@ -275,6 +275,38 @@ def test_whoever_comes_and_goes_leaves_room_for_no_more_than_there_is(
     type_code(phone, code)
 
     expect(phone.locator("[data-verdict=red]")).to_contain_text("Fullt")
+
+
+def test_what_the_server_decided_is_listed_by_name_and_stays_under_the_finger(
+    phone: Page, code: str
+):
+    pass_through(phone, code)
+    phone.context.set_offline(True)
+    phone.evaluate(RENEW)
+    phone.get_by_text("Ångra utan nät").click()
+    undo = phone.locator("[data-own-deeds]").get_by_role("button", name="Alva L Kom in")
+    undo.focus()
+
+    phone.clock.fast_forward(25_000)
+    with phone.expect_event("requestfailed"):
+        phone.evaluate(RENEW)
+    with phone.expect_event("requestfailed"):
+        phone.evaluate(RENEW)
+
+    expect(undo).to_be_focused()
+
+
+def test_what_the_server_decided_is_still_listed_after_a_reload_without_the_net(
+    phone: Page, code: str
+):
+    pass_through(phone, code)
+    phone.route("**/roster*", lambda route: route.abort())
+
+    phone.reload()
+    phone.clock.fast_forward(25_000)
+    phone.evaluate(RENEW)
+
+    expect(phone.locator("[data-own-deeds]")).to_be_visible()
 
 
 def renew_list(phone: Page) -> None:

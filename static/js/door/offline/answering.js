@@ -116,7 +116,9 @@ export default class Answering {
     // The list may have come meanwhile, and know of this already.
     if (before.inside === inside) Object.assign(before, known ?? { inside: !inside, came: !inside })
     // The server says whether anybody passed: only then there is something to take back.
-    const deed = page.querySelector("[data-undo]") && { ...common, id: scanId, direction, change, before }
+    const undo = page.querySelector("[data-undo]")
+    const deed = undo && { ...common, id: scanId, direction, change, before }
+    this.#takingBack.name(scanId, undo?.dataset.guest)
     await this.#roster.note(move, deed)
   }
 
@@ -131,8 +133,8 @@ export default class Answering {
     const common = { index, toldAt: null, at: this.#roster.now }
     const move = moved && { ...common, scanId, inside: verdict === "admitted", came }
     const deed = move && change && { ...common, id: scanId, direction, change, before }
-    await this.#outbox.add({ eventId, index: index ?? null, body }, move, deed)
     this.#takingBack.name(scanId, guest?.name)
+    await this.#outbox.add({ eventId, index: index ?? null, body }, move, deed)
     return this.#words.page({ ...decided, undo: deed ? scanId : null })
   }
 }

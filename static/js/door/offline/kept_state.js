@@ -32,7 +32,7 @@ export default function showKeptState(root, { roster, outbox, line, store, words
     find("send-now").hidden = unsent === 0
     showRefused(refused)
     // Otherwise the server's own list of the latest scans is there, and knows all of them.
-    showOwnDeeds(root, words, line.isOnline && unsent === 0 ? [] : deeds)
+    showOwnDeeds(root, words, line.isOnline && navigator.onLine && unsent === 0 ? [] : deeds)
     place.hidden = false
   }
 

@@ -91,7 +91,7 @@ async function keepTrue({ roster, outbox, line, renewEvacuation }) {
   await outbox.flush()
   const startedAt = performance.now()
   const wasReached = await roster.update()
-  if (!line.isOnline) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
+  if (!line.isOnline || !wasReached) line.note(wasReached && performance.now() - startedAt <= PATIENCE_MS)
   await roster.load()
   if (wasReached && !roster.keptAt) await forgetPages()
   await renewEvacuation()
