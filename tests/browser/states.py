@@ -24,7 +24,15 @@ from unik.domain.roles import Role
 from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import EvacuationTick, Event, IncidentNote, Message, PhoneReport
+from unik.models import (
+    DoorDevice,
+    EvacuationTick,
+    Event,
+    HeldScan,
+    IncidentNote,
+    Message,
+    PhoneReport,
+)
 from unik.web.codes import pass_codes
 from unik.web.paired import cookie_name
 
@@ -139,7 +147,8 @@ class World:
         soon = NOW + timedelta(days=1)
         self.link = f"/dorr/para/{a_pairing(self.tonight, expires_at=soon)[1]}"
         self.phone_key = a_phone(self.tonight, door="C", expires_at=soon, **now)[1]
-        self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)[1]
+        turned_away, self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)
+        self._hold(turned_away)
 
     def _over(self) -> None:
         """An evening that is over, and of which a phone still holds scans."""
@@ -254,6 +263,29 @@ class World:
                     **settled,
                 )
             )
+        db.session.commit()
+
+    def _hold(self, device: DoorDevice) -> None:
+        """Keep two things that a phone told after it had been turned away."""
+        common = {
+            "event_id": self.tonight.id,
+            "sign_up_id": self.valid.id,
+            "device_id": device.id,
+            "door": device.door,
+            "scanned_at": NOW,
+            "happened_at": NOW,
+            "received_at": NOW,
+        }
+        scan = HeldScan(
+            id=uuid4(),
+            kind="scan",
+            method="code",
+            direction="in",
+            local_verdict="admitted",
+            **common,
+        )
+        undo = HeldScan(id=uuid4(), kind="undo", undone_id=scan.id, **common)
+        db.session.add_all([scan, undo])
         db.session.commit()
 
 
@@ -601,6 +633,10 @@ DOOR = {
     "closing": State(lambda world: f"/dorr/{world.over.slug}/stang", Role.ORGANIZER),
     "closing too early": State(lambda world: f"{_door(world)}/stang", Role.ORGANIZER),
     "different answers": State(lambda world: f"{_door(world)}/olika-besked", Role.ORGANIZER),
+    "to review": State(lambda world: f"{_door(world)}/granska", Role.ORGANIZER),
+    "nothing to review": State(
+        lambda world: f"/dorr/{world.returning.slug}/granska", Role.ORGANIZER
+    ),
     "practice": State("/dorr/ova", Role.DOOR),
     "practice admitted": State("/dorr/ova", Role.DOOR, _practise("TESTAB")),
     "practice full": State("/dorr/ova", Role.DOOR, _practise("TESTBF")),

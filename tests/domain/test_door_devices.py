@@ -58,7 +58,8 @@ def test_a_phone_may_report_for_a_week_after_its_evening():
 
     assert PHONE.may_still_report(week_after)
     assert not PHONE.may_still_report(week_after + SECOND)
-    assert not replace(PHONE, pairing=REVOKED).may_still_report(week_after)
+    assert replace(PHONE, pairing=REVOKED).may_still_report(DURING)
+    assert not PHONE.may_still_report(DURING)
 
 
 def test_being_seen_is_noted_once_a_minute_and_of_working_phones_only():

@@ -7,10 +7,11 @@ from sqlalchemy import insert, select, update
 from tests.builders import DURING, WEEK_BEFORE
 from tests.races.racing import together
 from unik.domain.admission import Direction, Verdict
+from unik.domain.held_scans import Ruling
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import DoorDevice, Event, Scan, SignUp
+from unik.models import DoorDevice, Event, HeldScan, Scan, SignUp
 from unik.queries.reading import a_glance
 
 
@@ -36,6 +37,24 @@ def sign_up_unguarded(event_id: UUID, short_code: str) -> bool:
         connection.execute(insert(SignUp).values(**sign_up))
         connection.execute(
             update(Event).where(Event.id == event_id).values(places_taken=Event.places_taken + 1)
+        )
+    return True
+
+
+def rule_unguarded(event_id: UUID, held_id: UUID) -> bool:
+    """Count what nobody had ruled on when everybody looked."""
+    with a_glance() as connection:
+        ruling = connection.scalar(select(HeldScan.ruling).where(HeldScan.id == held_id))
+    together()
+    if ruling:
+        return False
+
+    with db.engine.begin() as connection:
+        connection.execute(
+            update(HeldScan).where(HeldScan.id == held_id).values(ruling=Ruling.COUNTED)
+        )
+        connection.execute(
+            update(Event).where(Event.id == event_id).values(people_inside=Event.people_inside + 1)
         )
     return True
 

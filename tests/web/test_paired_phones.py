@@ -1,7 +1,6 @@
 """A door on a phone without an account: what it can do, what it cannot, and when it ends."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -186,44 +185,6 @@ def test_when_the_evening_is_over_so_is_the_work(client: FlaskClient, event, sen
 
     assert page.title.startswith("Dörren är stängd")
     assert (answer.status_code, answer.json["reason"]) == (401, "over")
-
-
-def test_what_was_decided_without_the_net_may_be_sent_for_a_week_unless_it_was_turned_away(
-    event: Event, send: Send, at
-):
-    decided = {"code": payload_of(a_sign_up(event)), "local_verdict": "admitted"}
-
-    at(ENDS_AT + timedelta(days=7))
-    assert told(send(**decided))["verdict"] == "admitted"
-    at(ENDS_AT + timedelta(days=7) + SECOND)
-    late = send(**decided)
-    db.session.query(DoorDevice).one().revoked_at = DURING
-    at(ENDS_AT + timedelta(days=1))
-    revoked = send(**decided)
-
-    assert (late.status_code, late.json["reason"]) == (401, "over")
-    assert (revoked.status_code, revoked.json["reason"]) == (401, "revoked")
-    assert db.session.query(Scan).one().device_id == db.session.query(DoorDevice).one().id
-
-
-def test_what_was_undone_without_the_net_may_be_sent_as_long_and_nothing_else_is_undone(
-    client: FlaskClient, event: Event, send: Send, at
-):
-    token = hidden_fields_of(visit(client, "/dorr"))["csrf_token"]
-    read_at = DURING.isoformat()
-    at(ENDS_AT + timedelta(days=7))
-    decided = {"code": payload_of(a_sign_up(event)), "local_verdict": "admitted"}
-    scan_id = told(send(**decided, scanned_at=read_at))["scan_id"]
-
-    def undo(**asked: str):
-        sent = {"undo_id": str(uuid4()), "scan_id": scan_id} | asked
-        address = f"/api/v1/events/{event.id}/undos"
-        return client.post(address, json=sent, headers={"X-CSRFToken": token})
-
-    assert undo().status_code == 404
-    assert told(undo(asked_at=read_at))["answer"] == "undone"
-    at(ENDS_AT + timedelta(days=7) + SECOND)
-    assert undo(asked_at=read_at).status_code == 401
 
 
 def test_a_phone_gets_the_list_that_it_cannot_read(client: FlaskClient, event: Event):

@@ -63,8 +63,9 @@ class PairedPhone:
         return Standing.OVER if called_off else standing
 
     def may_still_report(self, now: datetime) -> bool:
-        """Say whether it may send what it decided without the net, though its work is over."""
-        return self.standing(now) is Standing.OVER and now <= self.ends_at + REPORTS_FOR
+        """Say whether it may send what it decided without the net, though it works no more."""
+        works = self.standing(now) is Standing.PAIRED
+        return not works and now <= self.ends_at + REPORTS_FOR
 
     def is_to_be_noted(self, now: datetime) -> bool:
         """Say whether it is time to remember that it was seen at work."""

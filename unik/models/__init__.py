@@ -11,6 +11,7 @@ from unik.models.evacuation_key import EvacuationKey
 from unik.models.evacuation_tick import EvacuationTick
 from unik.models.event import Event
 from unik.models.event_count import EventCount
+from unik.models.held_scan import HeldScan
 from unik.models.holiday import Holiday
 from unik.models.incident import IncidentNote
 from unik.models.lease import Lease
@@ -39,6 +40,7 @@ __all__ = [
     "EvacuationTick",
     "Event",
     "EventCount",
+    "HeldScan",
     "Holiday",
     "IncidentNote",
     "Lease",

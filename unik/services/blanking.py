@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, cast, delete, func, select, up
 
 from unik.domain.messages import Audience, Channel
 from unik.extensions import db
-from unik.models import EntryPass, EvacuationTick, Event, Message, SignUp
+from unik.models import EntryPass, EvacuationTick, Event, HeldScan, Message, SignUp
 
 _NOT_IN_THE_SESSION: dict[str, Any] = {"synchronize_session": False}
 
@@ -49,6 +49,7 @@ def blank(
     _delete(Message, Message.sign_up_id, condition)
     _delete(EntryPass, EntryPass.sign_up_id, condition)
     _delete(EvacuationTick, EvacuationTick.sign_up_id, condition)
+    _delete(HeldScan, HeldScan.sign_up_id, condition)
     voluntary = {} if keeps_answers else dict.fromkeys(("gender", "municipality", "first_time"))
     known = dict.fromkeys(("name", "name_key", "adult_phone", "email", "adult_email"))
     moments = ("cancelled_at", "decided_at", "queued_at", "offer_ends_at")

@@ -11,7 +11,7 @@ from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility
 from unik.domain.errors import UnikError
 from unik.domain.pass_codes import PassCodes
-from unik.domain.readings import PassDigest, Reading
+from unik.domain.readings import Reading
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_ins import SignedIn
 from unik.extensions import db
@@ -20,6 +20,7 @@ from unik.queries.situations import EventAddress, Situation, find_situation
 from unik.services.admissions import Passing, carry_out
 from unik.services.kept_scans import (
     ScanConflict,
+    believed,
     eligibility_in,
     judge_reading,
     keep,
@@ -53,7 +54,7 @@ def scan(
     situation = find_situation(event, reading, by, now)
     if situation is None:
         raise DoorNotFound
-    situation = _believed(situation, reading, codes)
+    situation = believed(situation, reading, codes)
     age = eligibility_in(situation, calendar)
     if reading.local_verdict:
         outcome = take_in(reading, situation, age, by, now)
@@ -92,12 +93,3 @@ def choose_door(door: str, *, by: SignedIn) -> None:
         update(StaffSession).where(StaffSession.id == by.session_id).values(door=door)
     )
     db.session.commit()
-
-
-def _believed(situation: Situation, reading: Reading, codes: PassCodes) -> Situation:
-    """Forget a sign-up whose code we did not issue for its own event."""
-    key, shown = reading.key, situation.shown
-    if shown is None or not isinstance(key, PassDigest) or key.payload is None:
-        return situation
-    is_ours = codes.tag_is_right(key.payload, shown.event_id)
-    return situation if is_ours else situation.without_pass()

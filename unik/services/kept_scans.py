@@ -11,7 +11,8 @@ from unik.domain.door_workers import DoorWorker
 from unik.domain.eligibility import Eligibility, eligibility_at_the_door
 from unik.domain.errors import UnikError
 from unik.domain.overrides import Override
-from unik.domain.readings import Content, Reading
+from unik.domain.pass_codes import PassCodes
+from unik.domain.readings import Content, PassDigest, Reading
 from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Scan
@@ -38,6 +39,15 @@ def eligibility_in(situation: Situation, calendar: SchoolCalendar) -> Eligibilit
         doors_on=situation.doors_on,
         calendar=calendar,
     )
+
+
+def believed(situation: Situation, reading: Reading, codes: PassCodes) -> Situation:
+    """Forget a sign-up whose code we did not issue for its own event."""
+    key, shown = reading.key, situation.shown
+    if shown is None or not isinstance(key, PassDigest) or key.payload is None:
+        return situation
+    is_ours = codes.tag_is_right(key.payload, shown.event_id)
+    return situation if is_ours else situation.without_pass()
 
 
 def judge_reading(
@@ -80,7 +90,7 @@ def keep(
         _KEEP,
         {
             "id": reading.id,
-            **vars(_content(reading, situation)),
+            **vars(content_of(reading, situation)),
             **vars(outcome),
             **vars(despite or _NOTHING),
             "account_id": by.account_id,
@@ -102,12 +112,13 @@ def outcome_before(reading: Reading, situation: Situation) -> Outcome:
 def kept_before(reading: Reading, situation: Situation) -> KeptScan:
     """Return what was kept of the reading before; raise `ScanConflict` if it was another one."""
     kept = find_scan(reading.id)
-    if kept is None or not kept.is_of(_content(reading, situation)):
+    if kept is None or not kept.is_of(content_of(reading, situation)):
         raise ScanConflict
     return kept
 
 
-def _content(reading: Reading, situation: Situation) -> Content:
+def content_of(reading: Reading, situation: Situation) -> Content:
+    """Return what was shown and how."""
     shown = situation.shown
     return Content(
         event_id=situation.event_id,

@@ -34,14 +34,21 @@ def take_in(
     had reached us before, our first answer stays. Raises `ScanConflict`.
     """
     try:
-        if situation.is_repeated:
-            return _note(reading, situation, now)
-        outcome = _take_in(reading, situation, age, by, now)
-        db.session.commit()
+        outcome = keep_told(reading, situation, age, by, now)
     except IntegrityError:
         db.session.rollback()
-        return _note(reading, situation, now)
+        outcome = _note(reading, situation, now)
+    db.session.commit()
     return outcome
+
+
+def keep_told(
+    reading: Reading, situation: Situation, age: Eligibility, by: DoorWorker, now: datetime
+) -> Outcome:
+    """Do the same within the caller's transaction; raise IntegrityError if it was just kept."""
+    if situation.is_repeated:
+        return _note(reading, situation, now)
+    return _take_in(reading, situation, age, by, now)
 
 
 def _take_in(
@@ -76,7 +83,6 @@ def _note(reading: Reading, situation: Situation, now: datetime) -> Outcome:
         others = [move for move in locked.moves if move.scan_id != reading.id]
         this = Move(reading.id, shown, kept.happened_at, kept.door)
         _put(situation, locked, [*others, this], now)
-    db.session.commit()
     return kept.outcome
 
 

@@ -21,6 +21,7 @@ from unik.models import (
     EvacuationTick,
     Event,
     EventCount,
+    HeldScan,
     IncidentNote,
     PhoneReport,
     Scan,
@@ -92,6 +93,7 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
         return 0
     _keep_counts(event, now)
     _deleted(Undo, Undo.event_id == event_id)
+    _deleted(HeldScan, HeldScan.event_id == event_id)
     _deleted(DoorRefusal, DoorRefusal.event_id == event_id)
     _deleted(IncidentNote, IncidentNote.event_id == event_id)
     _deleted(EvacuationTick, EvacuationTick.event_id == event_id)

@@ -32,19 +32,38 @@ def undo(event_id: UUID, asked: UndoRequest, *, by: DoorWorker, now: datetime) -
     if repeated := _answered_before(event_id, asked, past):
         return repeated
     asked_at = asked.happened_at(now, not_before=past.happened_at if past else now)
-    answer = judge_undo(past, door=by.door, now=asked_at)
+    try:
+        undoing = keep_undo(event_id, asked, past, by=by, at=asked_at, now=now)
+    except IntegrityError:
+        db.session.rollback()
+        # Somebody was faster: with the same request, or with another about the same scan.
+        if repeated := _answered_before(event_id, asked, past):
+            return repeated
+        undoing = _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by=by, at=asked_at)
+    db.session.commit()
+    return undoing
+
+
+def keep_undo(
+    event_id: UUID,
+    asked: UndoRequest,
+    past: PastScan | None,
+    *,
+    by: DoorWorker,
+    at: datetime,
+    now: datetime,
+) -> Undoing:
+    """Do the same as of the moment `at`, within the caller's transaction.
+
+    Nothing may be written before, as it is rolled back where nothing is taken back. Raise
+    IntegrityError if that was done meanwhile.
+    """
+    answer = judge_undo(past, door=by.door, now=at)
     if past and answer is UndoAnswer.UNDONE:
         gone_at = _gone_at(event_id, now)
         is_fact = asked.is_fact or past.typed_in_at is not None
         answer = take_back(event_id, past, is_fact=is_fact, gone_at=gone_at, now=now)
-    try:
-        return _keep(event_id, asked, past, answer, by=by, at=asked_at)
-    except IntegrityError:
-        db.session.rollback()
-    # Somebody was faster: with the same request, or with another about the same scan.
-    if repeated := _answered_before(event_id, asked, past):
-        return repeated
-    return _keep(event_id, asked, past, UndoAnswer.DONE_BEFORE, by=by, at=asked_at)
+    return _keep(event_id, asked, past, answer, by=by, at=at)
 
 
 def _gone_at(event_id: UUID, now: datetime) -> datetime | None:
@@ -89,5 +108,4 @@ def _keep(
             people_inside=people_inside,
         )
     )
-    db.session.commit()
     return Undoing(answer, people_inside, past)

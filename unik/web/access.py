@@ -88,6 +88,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "door.search": AT_THE_DOOR,
     "door.admit": AT_THE_DOOR,
     "door.conflicts": EVERYONE_ON_STAFF,
+    "door.held_scans": EVERYONE_ON_STAFF,
+    "door.rule_on_held": EVERYONE_ON_STAFF,
     "door.go_home": AT_THE_DOOR,
     "door.stay": AT_THE_DOOR,
     "door.override": EVERYONE_ON_STAFF,

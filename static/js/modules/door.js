@@ -20,7 +20,7 @@ import goBackIn from "../door/way_back.js"
 export default function enhance(door) {
   const find = (name) => door.querySelector(`[data-${name}]`)
   const form = find("scan")
-  const kit = offlineKit(door, form)
+  const kit = offlineKit(door)
   const desk = new Desk(kit.answer)
   const scanner = new Scanner(find("camera-video"), () => desk.isOpen)
   const askAbout = (code) => desk.take(form, code)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from unik.domain.admission import Direction, Verdict
 from unik.domain.door_answers import Guest, OtherEvening, ScanAnswer
@@ -28,6 +29,14 @@ class Refused:
     error: str
     field: str | None = None
     reason: Standing | None = None
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """What a phone told that may work no more; of nobody is anything told to it."""
+
+    id: UUID
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,16 @@ class ToldScan:
 
 STATUS = Part[Any](
     COUNT, lambda _: None, "Of one in a list: the status it would have had by itself.", if_any=True
+)
+HELD = Told[HeldBack](
+    "Held",
+    {
+        "id": Part(KEY, lambda told: told.id, "Of the scan, or of what takes one back."),
+        "waits": Part(
+            FLAG, lambda told: told.waits, "Whether it counts only once somebody has said so."
+        ),
+        "status": STATUS,
+    },
 )
 ERROR = Told[Refused](
     "Error",

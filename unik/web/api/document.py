@@ -20,6 +20,7 @@ What a phone at the door of one evening may ask: by the cookie that it gets for 
 organizer, or by that of a sign-in. Everything that is sent needs the site's own token as well.
 Ids of what is sent are made up by the client, and a repeat with the same id does nothing twice."""
 _ALWAYS = {400: "Something cannot be read, or the site's own token does not come along."}
+_HELD = "Kept, and counted only once somebody has said so: the phone may work its door no more."
 _INSIDE = {
     401: "Not signed in, no paired phone, or one that may work no more.",
     404: "No such evening, or its door is not theirs to work now.",
@@ -112,6 +113,8 @@ def _responses(rule: Rule, method: str, known: Operation) -> Mapping[str, Schema
     if method != "GET" or known.asks.needed:
         refuses = _ALWAYS | refuses
     told = {200: {"description": "As asked.", "content": _json(known.tells)}}
+    if known.holds:
+        told[202] = {"description": _HELD, "content": _json(known.holds)}
     refused = {
         status: {"description": why, "content": _json(ERROR.schema)}
         for status, why in refuses.items()

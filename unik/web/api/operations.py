@@ -31,6 +31,7 @@ class Operation:
     says: Sent
     sends: Schema | None
     tells: Schema
+    holds: Schema | None
     refuses: Mapping[int, str]
 
 
@@ -44,17 +45,19 @@ def operation(
     asks: Sent = NOTHING,
     says: Sent = NOTHING,
     sends: Schema | None = None,
+    holds: Schema | None = None,
     refuses: Mapping[int, str] | None = None,
 ) -> Callable[[View], View]:
     """Describe a view: what its address asks, its headers say and is sent to it, and what it tells.
 
+    What `holds` is told of waits for somebody to say whether it counts.
     What it does is said by its docstring, and who may come in by the access table.
     """
 
     def describe(view: View) -> View:
         about = cleandoc(view.__doc__ or "")
         name = f"api.{view.__name__}"
-        OPERATIONS[name] = Operation(about, asks, says, sends, tells, refuses or {})
+        OPERATIONS[name] = Operation(about, asks, says, sends, tells, holds, refuses or {})
         return view
 
     return describe
@@ -79,10 +82,11 @@ def one_or_many(of: Sent) -> Schema:
     return {"anyOf": [of.schema, many]}
 
 
-def one_or_many_of(told: Told[Any]) -> Schema:
+def one_or_many_of(*told: Told[Any]) -> Schema:
     """Say that each gets an answer with a status of its own, in the order they were sent in."""
-    each = {"anyOf": [told.schema, ERROR.schema]}
-    return {"anyOf": [told.schema, {"type": "array", "items": each}]}
+    one = [each.schema for each in told]
+    many = {"type": "array", "items": {"anyOf": [*one, ERROR.schema]}}
+    return {"anyOf": [*one, many]}
 
 
 def answer_one_or_many(

@@ -1,6 +1,5 @@
 """Scans sent as JSON."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
@@ -10,9 +9,10 @@ from unik.domain.readings import FoundGuest, Key, PassDigest, Reading, ShortCode
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.short_codes import read_short_code
 from unik.services import door
+from unik.services.held_scans import hold_scan
 from unik.web import clock
 from unik.web.api import api
-from unik.web.api.answers import ERROR, SCAN, Refused, ToldScan
+from unik.web.api.answers import ERROR, HELD, SCAN, HeldBack, Refused, ToldScan
 from unik.web.api.kinds import ANY_TEXT, DIGEST, FLAG, KEY, choice, text
 from unik.web.api.operations import (
     Answer,
@@ -23,12 +23,12 @@ from unik.web.api.operations import (
 )
 from unik.web.api.sent import DIRECTION, SCAN_ID, SCANNED_AT, SENT_AT
 from unik.web.api.shapes import Field, Received, Sent
-from unik.web.api.unsent import UNSENT, note_unsent_of
+from unik.web.api.unsent import KEPT, UNSENT, note_unsent_of
 from unik.web.codes import pass_codes
 from unik.web.door.codes import count_typed_code, read_code
 from unik.web.paired import door_worker
 from unik.web.school_calendar import recent_school_calendar
-from unik.web.unpaired import no_such_door
+from unik.web.unpaired import has_no_door, no_such_door
 
 
 def _short_code(written: str) -> str:
@@ -56,7 +56,8 @@ _SENT = Sent(
 @operation(
     sends=one_or_many(_SENT),
     says=UNSENT,
-    tells=one_or_many_of(SCAN),
+    tells=one_or_many_of(SCAN, HELD),
+    holds=HELD.schema,
     refuses={
         409: "The same id was used for another scan.",
         429: "Too many short codes were typed on this phone.",
@@ -70,7 +71,7 @@ def scan(event_id: UUID) -> ResponseReturnValue:
     answer says `confirm`, nothing is kept yet: the same `scan_id` with `confirm` lets them in.
     """
     answer = answer_one_or_many(lambda sent: _answer(event_id, sent))
-    if isinstance(answer, list) and any(each["status"] == HTTPStatus.OK for each in answer):
+    if isinstance(answer, list) and any(each["status"] in KEPT for each in answer):
         note_unsent_of(event_id)
     return answer
 
@@ -78,6 +79,8 @@ def scan(event_id: UUID) -> ResponseReturnValue:
 def _answer(event_id: UUID, sent: object) -> Answer:
     """Return the answer to one scan and its status; 404 is about all that may be sent with it."""
     reading = _reading(_SENT.read(sent))
+    if has_no_door():
+        return _hold(event_id, reading)
     if isinstance(reading.key, ShortCode):
         count_typed_code()
     try:
@@ -94,6 +97,20 @@ def _answer(event_id: UUID, sent: object) -> Answer:
     except door.ScanConflict:
         return ERROR.write(Refused("conflict", field=SCAN_ID.name)), 409
     return SCAN.write(ToldScan(answer)), 200
+
+
+def _hold(event_id: UUID, reading: Reading) -> Answer:
+    """Keep what the phone has shown until somebody says whether it counts."""
+    if reading.local_verdict is None:
+        no_such_door()
+    now = clock.now()
+    try:
+        waits = hold_scan(event_id, reading, codes=pass_codes(), by=door_worker(), now=now)
+    except door.DoorNotFound:
+        no_such_door()
+    except door.ScanConflict:
+        return ERROR.write(Refused("conflict", field=SCAN_ID.name)), 409
+    return HELD.write(HeldBack(reading.id, waits)), 202 if waits else 200
 
 
 def _reading(sent: Received) -> Reading:

@@ -1,17 +1,17 @@
 """Taking back what a door has just done."""
 
-from http import HTTPStatus
 from typing import NamedTuple
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
 from unik.domain.undo import UndoAnswer, Undoing, UndoRequest
+from unik.services.held_scans import hold_undo
 from unik.services.undo import UndoConflict
 from unik.services.undo import undo as take_back
 from unik.web import clock
 from unik.web.api import api
-from unik.web.api.answers import ERROR, STATUS, Refused
+from unik.web.api.answers import ERROR, HELD, STATUS, HeldBack, Refused
 from unik.web.api.kinds import COUNT, KEY, MOMENT, choice
 from unik.web.api.operations import (
     Answer,
@@ -22,9 +22,10 @@ from unik.web.api.operations import (
 )
 from unik.web.api.sent import SENT_AT
 from unik.web.api.shapes import Field, Part, Sent, Told
-from unik.web.api.unsent import UNSENT, note_unsent_of
+from unik.web.api.unsent import KEPT, UNSENT, note_unsent_of
 from unik.web.door.doors import door_or_404, reported_door_or_404
 from unik.web.paired import door_worker
+from unik.web.unpaired import has_no_door, no_such_door
 
 
 class _Undone(NamedTuple):
@@ -58,7 +59,8 @@ _UNDONE = Told[_Undone](
 @operation(
     sends=one_or_many(_SENT),
     says=UNSENT,
-    tells=one_or_many_of(_UNDONE),
+    tells=one_or_many_of(_UNDONE, HELD),
+    holds=HELD.schema,
     refuses={409: "The same id was used for another scan."},
 )
 def undo(event_id: UUID) -> ResponseReturnValue:
@@ -69,7 +71,7 @@ def undo(event_id: UUID) -> ResponseReturnValue:
     after the scan that it took back: the quarter of an hour is then counted by its clock.
     """
     answer = answer_one_or_many(lambda sent: _answer(event_id, sent))
-    if isinstance(answer, list) and any(each["status"] == HTTPStatus.OK for each in answer):
+    if isinstance(answer, list) and any(each["status"] in KEPT for each in answer):
         note_unsent_of(event_id)
     return answer
 
@@ -77,9 +79,23 @@ def undo(event_id: UUID) -> ResponseReturnValue:
 def _answer(event_id: UUID, sent: object) -> Answer:
     read = _SENT.read(sent)
     asked = UndoRequest(read[_UNDO_ID], read[_SCAN_ID], read.get(_ASKED_AT), read.get(SENT_AT))
+    if has_no_door():
+        return _hold(event_id, asked)
     event = (reported_door_or_404 if asked.is_fact else door_or_404)(event_id)
     try:
         undoing = take_back(event.id, asked, by=door_worker(), now=clock.now())
     except UndoConflict:
         return ERROR.write(Refused("conflict", field=_UNDO_ID.name)), 409
     return _UNDONE.write(_Undone(asked, undoing)), 200
+
+
+def _hold(event_id: UUID, asked: UndoRequest) -> Answer:
+    """Keep what the phone has taken back until somebody says whether it counts."""
+    if not asked.is_fact:
+        no_such_door()
+    event = reported_door_or_404(event_id)
+    try:
+        waits = hold_undo(event.id, asked, by=door_worker(), now=clock.now())
+    except UndoConflict:
+        return ERROR.write(Refused("conflict", field=_UNDO_ID.name)), 409
+    return HELD.write(HeldBack(asked.id, waits)), 202 if waits else 200

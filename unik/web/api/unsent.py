@@ -1,6 +1,7 @@
 """What a phone says of the scans that it holds, along with what it asks anyway."""
 
 import re
+from http import HTTPStatus
 from uuid import UUID
 
 from flask import request
@@ -12,6 +13,8 @@ from unik.web.api.shapes import Field, Sent
 from unik.web.paired import door_worker
 
 HEADER = "X-Unsent"
+KEPT = (HTTPStatus.OK, HTTPStatus.ACCEPTED)
+"""How a phone hears that it need not hold something any more."""
 _DIGITS = "[0-9]{1,6}"
 _NUMBER = re.compile(_DIGITS)
 UNSENT = Sent(

@@ -69,12 +69,18 @@ def keep_until_over(response: Response, event: Event) -> Response:
     return response
 
 
-def reported_door_or_404(event_id: UUID) -> Event:
+def reported_door_or_404(address: UUID | str) -> Event:
     """Return the event whose door this person works or may still report to; else answer 404."""
-    event, now = _event_or_404(event_id), clock.now()
+    event, now = _event_or_404(address), clock.now()
     if not may_still_report(event.doors_open_at, event.ends_at, now):
-        return door_or_404(event_id)
+        return door_or_404(address)
     return event
+
+
+def led_reports_or_404(slug: str) -> Event:
+    """Return the event if this person leads its door, also while phones may still tell of it."""
+    event = reported_door_or_404(slug)
+    return event if leads(event) else abort(404)
 
 
 def find_door_to_come(slug: str) -> Event | None:

@@ -7,6 +7,7 @@ from unik.queries.attendance import get_attendance
 from unik.queries.conflicts import list_conflicts
 from unik.queries.door import get_head_count
 from unik.queries.events import find_event
+from unik.queries.held_scans import count_held
 from unik.web import clock
 from unik.web.filters import date_long
 from unik.web.organizer import organizer
@@ -32,6 +33,7 @@ def attendance(slug: str) -> ResponseReturnValue:
         page=page,
         days=erasure_days(event),
         conflicts=len(list_conflicts(event.id)),
+        held=count_held(event.id),
         count=get_head_count(event),
     )
 

@@ -19,8 +19,8 @@ export default function showKeptState(root, { roster, outbox, line, store, words
 
   async function show() {
     const mine = ++latest
-    const asked = [store.countUnsent(), store.refused(), roster.countSince(), takingBack.list()]
-    const [unsent, refused, since, deeds] = await Promise.all(asked)
+    const asked = [store.countUnsent(), store.countAside(), store.refused(), roster.countSince(), takingBack.list()]
+    const [unsent, aside, refused, since, deeds] = await Promise.all(asked)
     // Whoever has asked since knows better.
     if (mine !== latest) return
     const from = roster.keptAt ? { template: "from", time: words.time(roster.keptAt) } : { template: "none" }
@@ -29,6 +29,7 @@ export default function showKeptState(root, { roster, outbox, line, store, words
     write("since", { template: since > 0 ? many : "since-none", number: since })
     const number = { 0: "unsent-none", 1: "unsent-one" }[unsent] ?? "unsent-many"
     write("unsent", { template: number, number: unsent })
+    write("aside", { template: { 0: "aside-none", 1: "aside-one" }[aside] ?? "aside-many", number: aside })
     find("send-now").hidden = unsent === 0
     showRefused(refused)
     // Otherwise the server's own list of the latest scans is there, and knows all of them.

@@ -1,15 +1,14 @@
 import ask from "../ask.js"
 import { renewList } from "../../evacuation/kept_list.js"
 import { beforeLeaving } from "../leaving.js"
-import renewToken from "../site_token.js"
 import Answering from "./answering.js"
 import { forgetPages } from "./kept_pages.js"
 import showKeptState from "./kept_state.js"
 import LineState, { PATIENCE_MS } from "./line_state.js"
-import Outbox from "./outbox.js"
 import Roster from "./roster.js"
 import Store from "./store.js"
 import TakingBack from "./taking_back.js"
+import outboxTo from "./telling.js"
 import Words from "./words.js"
 
 const EVERY_MS = 20_000
@@ -19,11 +18,11 @@ const EVERY_MS = 20_000
  * answer in time, and tells the server afterwards. Where a browser keeps nothing, all is as
  * without this. `answer(question)` is how the desk asks.
  */
-export default function offlineKit(door, form) {
+export default function offlineKit(door) {
   let answering = null
 
   async function start() {
-    const kit = await makeKit(door, form)
+    const kit = await makeKit(door)
     answering = new Answering(kit)
     const show = showKeptState(door, kit)
     const renew = oneAtATime(() => keepTrue(kit).then(show))
@@ -56,14 +55,12 @@ function isPossible() {
   return Boolean(window.indexedDB && window.crypto?.subtle && navigator.locks)
 }
 
-async function makeKit(door, form) {
-  const { event, roster: rosterUrl, scans, undos } = door.dataset
+async function makeKit(door) {
+  const { event, roster: rosterUrl } = door.dataset
   const store = await Store.open()
   const roster = new Roster(store, event, rosterUrl)
   await roster.load()
-  const token = { known: () => form.elements.csrf_token.value, renew: renewToken }
-  const urlOf = ({ eventId, kind }) => (kind === "undo" ? undos : scans).replace(event, eventId)
-  const outbox = new Outbox(store, urlOf, token)
+  const outbox = outboxTo(door.dataset, store)
   const renewEvacuation = () => renewList(event, door.dataset.evacuation)
   const kit = { store, roster, outbox, line: new LineState(), words: new Words(door) }
   return { ...kit, renewEvacuation, takingBack: new TakingBack(kit) }

@@ -3,10 +3,12 @@ const PATIENCE_MS = 8_000
 const LATER = [401, 403, 408, 429]
 const OLD_TOKEN = 400
 const NOT_THEIRS = 404
+const HELD = 202
 
 /**
  * Tells the server what this phone has decided, in its order. A scan stays until the server has
- * said that it keeps it; what it does not take in goes to a list that staff can see.
+ * said that it keeps it, be it until somebody has said whether it counts; what the server does
+ * not take in goes to a list that staff can see.
  *
  * Tells "added" with each scan, "changed" when there is more or less to tell, and "reached" with
  * how many milliseconds the server took to answer, null if it did not.
@@ -54,7 +56,8 @@ export default class Outbox extends EventTarget {
   }
 
   async #settle(one, { status, answer }) {
-    if (status === 200 && isDone(answer)) await this.#store.settle(one, Date.now())
+    if (status === HELD) await this.#store.setAside(one)
+    else if (status === 200 && isDone(answer)) await this.#store.settle(one, Date.now())
     else if (isSettled(status)) await this.#store.refuse(one, { status, answer })
   }
 

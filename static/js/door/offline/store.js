@@ -127,7 +127,23 @@ export default class Store {
     return read(this.#database, "deeds", (deeds) => deeds.get(key(eventId, id)))
   }
 
-  refused() {
+  /** Lets go of a scan that the server has kept until somebody says whether it counts. */
+  async setAside({ key: told, scan: { eventId } }) {
+    await write(this.#database, ["outbox", "refused"], (outbox, refused) => {
+      outbox.delete(told)
+      refused.add({ eventId, isAside: true })
+    })
+  }
+
+  async countAside() {
+    return (await this.#turnedDown()).filter(({ isAside }) => isAside).length
+  }
+
+  async refused() {
+    return (await this.#turnedDown()).filter(({ isAside }) => !isAside)
+  }
+
+  #turnedDown() {
     return read(this.#database, "refused", (refused) => refused.getAll())
   }
 
