@@ -74,5 +74,5 @@ def test_so_does_the_page_that_says_that_the_phone_is_turned_away(
         "1 skanning är sparad och granskas innan den räknas."
     )
     assert held(tonight) == [("admitted", None)]
-    assert phone.evaluate(COUNTS) == {"lists": 0, "entries": 0, "moves": 0, "outbox": 0}
+    assert set(phone.evaluate(COUNTS).values()) == {0}
     assert "Alva" not in phone.evaluate(EVERYTHING)
