@@ -303,6 +303,7 @@ def test_what_the_server_decided_is_still_listed_after_a_reload_without_the_net(
     phone.route("**/roster*", lambda route: route.abort())
 
     phone.reload()
+    expect(phone.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
     phone.clock.fast_forward(25_000)
     phone.evaluate(RENEW)
 
