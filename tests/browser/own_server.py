@@ -13,10 +13,10 @@ from threading import Thread
 from flask import Flask
 
 from tests.apps import an_app, let_go
-from tests.browser.site import GUNICORN, Site, wait_until_it_answers
+from tests.browser.serving import serving
+from tests.browser.site import Site, wait_until_it_answers
 from tests.builders import an_event
 from tests.databases import SqliteDatabases
-from tests.processes import running
 from unik.models import Event
 
 PORTS = (20_000, 30_000)
@@ -47,10 +47,7 @@ class OwnServer:
         }
         log = self._folder / "log"
         door = self._running.enter_context(socket.create_server(self._address))
-        command = [*GUNICORN, "--bind", f"fd://{door.fileno()}", "tests.browser.served:app"]
-        self._running.enter_context(
-            running(command, log=log, stop="INT", environment=environment, inherit=[door.fileno()])
-        )
+        self._running.enter_context(serving(door, log=log, environment=environment))
         wait_until_it_answers(f"{self.site.url}/halsa", log)
 
     def stop(self) -> None:

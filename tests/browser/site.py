@@ -1,7 +1,6 @@
 """A real server for browsers: gunicorn in processes of its own."""
 
 import socket
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +11,10 @@ from pathlib import Path
 from flask import Flask
 
 from tests.apps import an_app, let_go
+from tests.browser.serving import serving
 from tests.databases import SqliteDatabases, copy, file_of
-from tests.processes import running
 from unik.extensions import db
 
-GUNICORN = (
-    *(sys.executable, "-m", "gunicorn", "--no-control-socket"),
-    *("--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "8"),
-)
 PATIENCE_SECONDS = 60
 
 
@@ -86,17 +81,10 @@ def running_server(folder: Path) -> Iterator[Server]:
     databases = SqliteDatabases(folder)
     clock = folder / "clock"
     clock.touch()
-    # Workers take over a port that is open already, so nobody can take it from under us.
     with databases.fresh() as database_url, socket.create_server(("127.0.0.1", 0)) as door:
         url = "http://127.0.0.1:{1}".format(*door.getsockname())
-        command = [*GUNICORN, "--bind", f"fd://{door.fileno()}", "tests.browser.served:app"]
-        with running(
-            command,
-            log=folder / "log",
-            stop="INT",
-            environment={"SERVED_DATABASE": database_url, "SERVED_AT": str(clock)},
-            inherit=[door.fileno()],
-        ):
+        environment = {"SERVED_DATABASE": database_url, "SERVED_AT": str(clock)}
+        with serving(door, log=folder / "log", environment=environment):
             wait_until_it_answers(f"{url}/halsa", folder / "log")
             yield Server(url, database_url, databases, clock)
 

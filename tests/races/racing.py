@@ -1,6 +1,5 @@
 """Processes that start together, as the workers of a server may."""
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,14 +10,13 @@ from typing import Any, TypeVar
 from sqlalchemy import event
 
 from tests.apps import an_app, let_go
+from tests.forking import FORKING
 from unik.extensions import db
 
 PATIENCE_SECONDS = 120
 
 Result = TypeVar("Result")
 
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.races.ready"])
 _start: Barrier
 
 
@@ -28,14 +26,14 @@ def race(database_url: str, runners: Sequence[Callable[[], Result]]) -> list[Res
     Every runner has to call `together()` equally often, at least once. The test must hold
     no transaction open meanwhile: commit first.
     """
-    start = _context.Barrier(len(runners), timeout=PATIENCE_SECONDS)
-    with ProcessPoolExecutor(len(runners), _context, _get_ready, (start,)) as processes:
+    start = FORKING.Barrier(len(runners), timeout=PATIENCE_SECONDS)
+    with ProcessPoolExecutor(len(runners), FORKING, _get_ready, (start,)) as processes:
         return list(processes.map(_run, [database_url] * len(runners), runners))
 
 
 def started(work: Callable[..., object], *given: object) -> BaseProcess:
     """Return a process that does this work by itself, and may be killed."""
-    process = _context.Process(target=work, args=given)
+    process = FORKING.Process(target=work, args=given)
     process.start()
     return process
 
