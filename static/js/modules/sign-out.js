@@ -15,6 +15,8 @@ export default function enhance(form) {
     beginToLeave()
     await Promise.allSettled([forgetEvenings(), forgetLists(), forgetPages()])
     await lastTasks()
+    // A page that was on its way may have been kept meanwhile.
+    await forgetPages()
     form.submit()
   })
   // Whoever comes back finds the page as it is now, not one that keeps nothing any more.

@@ -1,6 +1,6 @@
 import ask from "../ask.js"
 import { renewList } from "../../evacuation/kept_list.js"
-import { beforeLeaving } from "../leaving.js"
+import { beforeLeaving, isLeaving } from "../leaving.js"
 import Answering from "./answering.js"
 import { forgetPages } from "./kept_pages.js"
 import showKeptState from "./kept_state.js"
@@ -12,6 +12,7 @@ import outboxTo from "./telling.js"
 import Words from "./words.js"
 
 const EVERY_MS = 20_000
+const KEEPING_MS = 8_000
 
 /**
  * Lets a door go on without the net: keeps its list true, decides where the server does not
@@ -98,8 +99,14 @@ async function keepTrue({ roster, outbox, line, renewEvacuation }) {
 async function keepBothWays(door) {
   if (!navigator.serviceWorker) return
   await controlled()
+  let asked
+  beforeLeaving(() => asked)
   for (const { href, dataset } of door.querySelectorAll("[data-way], [data-keep]")) {
-    await fetch(dataset.keep || href, { cache: "no-store", headers: { "X-By-Itself": "1", "X-Keep-Page": "1" } })
+    if (isLeaving()) return
+    const signal = AbortSignal.timeout(KEEPING_MS)
+    const headers = { "X-By-Itself": "1", "X-Keep-Page": "1" }
+    asked = fetch(dataset.keep || href, { cache: "no-store", headers, signal })
+    await asked
   }
 }
 
