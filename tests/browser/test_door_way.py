@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.door_phone import number_of_scans, open_door, set_to_out, type_code
+from tests.browser.door_phone import number_of_scans, open_door, set_to_out, tap_to_out, type_code
 from tests.browser.signed_in_pages import sign_in_page
 from tests.browser.site import Site
 from tests.builders import DURING, an_account, an_assignment
@@ -220,6 +220,6 @@ def test_without_scripts_it_takes_two_taps_as_well(
     page.goto(f"/dorr/{event.slug}")
     expect(page.get_by_role("link", name="Ja, skanna ut")).to_be_hidden()
 
-    set_to_out(page)
+    tap_to_out(page)
 
     expect(now_set(page)).to_have_text("Ut")
