@@ -86,7 +86,8 @@ def test_a_yes_whose_answer_comes_too_late_stays_one_scan(
     show(phone, code)
     phone.route("**/slapp-in", lose_the_answer, times=1)
 
-    say_yes(phone)
+    with phone.expect_response("**/scans"):
+        say_yes(phone)
 
     expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
     with tonight.backstage():

@@ -120,7 +120,7 @@ def test_who_is_signed_out_signs_in_and_asks_about_the_same_guest(
 def test_who_tries_again_without_signing_in_is_still_signed_out(
     tonight: Site, a_page: APage, event: Event, alva: SignUp
 ):
-    door = open_door(a_page, tonight, event)
+    door = open_door(a_page, tonight, event, expected="status of 401")
     with tonight.backstage():
         db.session.execute(update(StaffSession).values(revoked_at=DURING + timedelta(minutes=1)))
 

@@ -1,10 +1,7 @@
 """The second factor, as planners meet it."""
 
-import re
 from datetime import datetime, timedelta
 
-import cv2
-import numpy as np
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +9,7 @@ from pyotp.totp import TOTP
 
 from tests.builders import DURING, an_account
 from tests.pages import Page, press, visit
+from tests.qr_pictures import painted, read
 from tests.signed_in import sign_in_as
 from unik.domain.roles import Role
 from unik.models import Account
@@ -75,7 +73,7 @@ def test_the_picture_says_the_same_as_the_key(client: FlaskClient):
     assert svg is not None
     [path] = svg.findall("{*}path")
 
-    address = read_picture(int(svg.get("viewBox", "").split()[2]), path.get("d", ""))
+    address = read(painted(int(svg.get("viewBox", "").split()[2]), path.get("d", "")))
 
     assert address.startswith("otpauth://totp/UNIK:olle%40unik.example?")
     assert f"secret={app_that_read(page).secret}" in address
@@ -214,12 +212,3 @@ def test_an_account_becomes_a_planners_and_is_held_at_once(client: FlaskClient):
     account.role = Role.ORGANIZER
 
     assert visit(client, "/dorr").title.startswith("Skydda ditt konto")
-
-
-def read_picture(size: int, path: str) -> str:
-    """Draw the path of an SVG picture and read the code in it."""
-    picture = np.full((size, size), 255, np.uint8)
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path):
-        picture[int(y), int(x) : int(x) + int(length)] = 0
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(np.kron(picture, np.ones((8, 8), np.uint8)))
-    return text
