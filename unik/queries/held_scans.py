@@ -9,10 +9,10 @@ from sqlalchemy import Row, Select, func, select
 
 from unik.domain.held_scans import Held, HeldKind, Ruling
 from unik.domain.names import door_name
-from unik.domain.readings import Content
 from unik.extensions import db
 from unik.models import DoorDevice, EntryPass, HeldScan, SignUp
 from unik.queries.reading import a_glance
+from unik.queries.scans import content_in
 
 
 class HeldContent(NamedTuple):
@@ -49,15 +49,7 @@ def find_held_content(held_id: UUID) -> HeldContent | None:
         row = connection.execute(select(HeldScan.__table__).where(HeldScan.id == held_id)).first()
     if row is None:
         return None
-    content = Content(
-        event_id=row.event_id,
-        sign_up_id=row.sign_up_id,
-        entry_pass_id=row.entry_pass_id,
-        method=row.method,
-        direction=row.direction,
-        scanned_at=row.scanned_at,
-    )
-    what = row.undone_id or (content, row.local_verdict)
+    what = row.undone_id or (content_in(row), row.local_verdict)
     return HeldContent(row.event_id, row.kind, what)
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Row, exists, func, select
 
 from unik.domain.admission import Verdict
 from unik.domain.door_answers import Outcome
@@ -32,13 +32,9 @@ class KeptScan(NamedTuple):
         return self.content == replace(asked, scanned_at=scanned_at)
 
 
-def find_scan(scan_id: UUID) -> KeptScan | None:
-    """Return the answer that was given to the reading with that id, or `None`."""
-    with a_glance() as connection:
-        row = connection.execute(select(Scan.__table__).where(Scan.id == scan_id)).first()
-    if row is None:
-        return None
-    content = Content(
+def content_in(row: Row[Any]) -> Content:
+    """Return what was shown and how, from a row of scans or of those that wait for a ruling."""
+    return Content(
         event_id=row.event_id,
         sign_up_id=row.sign_up_id,
         entry_pass_id=row.entry_pass_id,
@@ -46,6 +42,15 @@ def find_scan(scan_id: UUID) -> KeptScan | None:
         direction=row.direction,
         scanned_at=row.scanned_at,
     )
+
+
+def find_scan(scan_id: UUID) -> KeptScan | None:
+    """Return the answer that was given to the reading with that id, or `None`."""
+    with a_glance() as connection:
+        row = connection.execute(select(Scan.__table__).where(Scan.id == scan_id)).first()
+    if row is None:
+        return None
+    content = content_in(row)
     outcome = Outcome(
         verdict=row.verdict,
         people_inside=row.people_inside,
