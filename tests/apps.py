@@ -21,6 +21,8 @@ from unik.extensions import db
 
 SETTINGS: dict[str, object] = {
     "TESTING": True,
+    # Its thread would go on when the test is over, in the next test's database.
+    "WORKER": False,
     "SECRET_KEY": "known to every test",
     "PASS_MASTERS": [bytes(range(32))],
     "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],

@@ -110,18 +110,18 @@ def test_the_database_being_gone_does_not_end_the_worker(app, monkeypatch, caplo
     assert "ConnectionError" in caplog.text
 
 
-def test_no_worker_runs_beside_tests_or_where_it_is_switched_off(app, database_url):
-    off = an_app(database_url, TESTING=False, WORKER=False)
+@pytest.mark.parametrize("settings", [{"TESTING": True}, {"WORKER": False}])
+def test_no_worker_runs_beside_tests_or_where_it_is_switched_off(database_url, settings):
+    without = an_app(database_url, **{"TESTING": False, "WORKER": True} | settings)
 
-    for each in (app, off):
-        start(each)
+    start(without)
 
     assert not [each for each in _threads() if each.is_alive()]
-    let_go(off)
+    let_go(without)
 
 
 def test_the_first_request_starts_one_worker(database_url):
-    unik = an_app(database_url, TESTING=False)
+    unik = an_app(database_url, TESTING=False, WORKER=True)
     client = unik.test_client()
 
     for _ in range(3):
