@@ -15,7 +15,7 @@ from tests.cast import NOAH
 from unik.extensions import db
 from unik.models import Event, Scan, SignUp, Undo
 
-NO_NET = r"net::ERR_"
+NO_NET = r"net::ERR_|/undos: .*status of 404"
 ALL_TOLD = "Allt är skickat."
 
 
@@ -251,6 +251,21 @@ def test_what_the_server_does_not_take_back_is_shown_and_its_list_holds_again(
     phone.context.set_offline(True)
     type_code(phone, code)
     expect(phone.locator("[data-verdict=red]")).to_contain_text("Redan inne")
+
+
+def test_an_undo_of_a_door_that_is_no_longer_theirs_is_shown_with_that_reason(
+    phone: Page, code: str
+):
+    phone.context.set_offline(True)
+    pass_through(phone, code)
+    take_back(phone)
+    phone.route("**/undos", lambda route: route.fulfill(status=404))
+
+    tell(phone)
+
+    phone.get_by_text("Det här tog servern inte emot").click()
+    line = phone.locator("[data-refused] li")
+    expect(line).to_contain_text("inte ångrat. Dörren är inte längre din. Ring ansvarig.")
 
 
 def test_whoever_comes_and_goes_leaves_room_for_no_more_than_there_is(

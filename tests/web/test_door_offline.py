@@ -12,6 +12,7 @@ from tests.builders import DURING, ENDS_AT, a_sign_up
 from tests.door_pages import work_a_door
 from tests.pages import Page, visit
 from unik.domain.admission import Verdict
+from unik.domain.undo import UndoAnswer
 from unik.models import Event
 
 DECIDED_BY_THE_SERVER_ALONE = {Verdict.OTHER_EVENT, Verdict.NOT_CONFIRMED}
@@ -44,6 +45,16 @@ def test_the_page_has_words_for_whatever_a_phone_decides(client, event: Event, l
     named = {"admitted-named", "left-named"}
     closer = {"already_in-out", "already_in-home", "not_confirmed-here", "confirm", "check"}
     assert local_verdicts(page) == wanted | named | closer | TAKEN_BACK
+
+
+def test_the_page_has_a_reason_for_whatever_undo_the_server_refuses(client, event: Event):
+    page = visit(client, f"/dorr/{event.slug}")
+
+    reasons = {each.get("data-refused-words"): each for each in page.document.iter("template")}
+    refused = set(UndoAnswer) - {UndoAnswer.UNDONE, UndoAnswer.DONE_BEFORE}
+    wanted = {f"undo-{each}" for each in [*refused, 404, 409, "any"]}
+    said = {name: " ".join(reasons[name].itertext()) for name in wanted}
+    assert len(set(said.values())) == len(wanted), said
 
 
 def test_the_page_may_be_kept_until_two_hours_after_the_end_and_names_nobody(

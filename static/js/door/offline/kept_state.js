@@ -44,7 +44,7 @@ export default function showKeptState(root, { roster, outbox, line, store, words
   }
 
   function lineAbout({ kind, body, status, answer }) {
-    const about = kind === "undo" ? wordsFor(`undo-${answer}`, "undo-any") : wordsFor(status, "any")
+    const about = kind === "undo" ? wordsFor(`undo-${answer ?? status}`, "undo-any") : wordsFor(status, "any")
     const line = about.content.cloneNode(true)
     fill(line, { time: words.time(new Date(body.asked_at ?? body.scanned_at)) })
     const item = document.createElement("li")
