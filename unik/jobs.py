@@ -8,11 +8,13 @@ from unik.domain.messages import Channel
 from unik.domain.retention import Kept
 from unik.domain.sending import MessageState, Trouble
 from unik.mail.folder import Folder
+from unik.queries.school_years import get_school_calendar
 from unik.services import audit_chain
 from unik.services.closing import close_due
 from unik.services.deliveries import deliver_next
 from unik.services.letters import forget_letters
 from unik.services.lost_passes import answer_requests
+from unik.services.publishing import publish_due
 from unik.services.reminders import remind, thank
 from unik.services.retention import erase_due
 from unik.services.waiting_list import end_offers, hand_out_everywhere
@@ -94,6 +96,10 @@ def _end_offers(now: datetime) -> int:
     return end_offers(terms=offer_terms(), now=now)
 
 
+def _publish(now: datetime) -> int:
+    return publish_due(calendar=get_school_calendar(), now=now)
+
+
 def _close(now: datetime) -> int:
     return close_due(now=now)
 
@@ -103,6 +109,7 @@ def _hand_out(now: datetime) -> int:
 
 
 JOBS: list[Job] = [
+    Job("publish", timedelta(seconds=30), _publish),
     Job("offers", timedelta(minutes=1), _end_offers),
     Job("places", timedelta(minutes=1), _hand_out),
     Job("close evenings", timedelta(minutes=1), _close),

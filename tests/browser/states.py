@@ -702,6 +702,9 @@ DESK = {
     "preview": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
     ),
+    "publish later": State(
+        lambda world: f"/arrangor/kvallar/{world.draft.slug}/publicera-senare", Role.ORGANIZER
+    ),
     "move event": State(
         lambda world: f"/arrangor/kvallar/{world.moved.slug}/andra", Role.ORGANIZER, _move
     ),

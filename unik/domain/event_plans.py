@@ -31,6 +31,7 @@ class PlanObjection(StrEnum):
     SUMMER_CHOICE_MISSING = "summer_choice_missing"
     ALREADY_OVER = "already_over"
     DOORS_SETTLED = "doors_settled"
+    PUBLISHED_TOO_LATE = "published_too_late"
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,11 @@ class Event(Base):
     `places_taken` counts the sign-ups that hold a place, `people_inside` the guests inside
     now, `unnamed_inside` those of them who are only counted, and `adults_inside` adults who
     are neither guests nor staff. All are claimed by conditional updates against the limits,
-    so that a limit may be lowered below what is already taken. Once it
-    has been published, at `published_at` for the first time, the slug stays. `moved_at` is
-    when its day, times or venue last changed for those who were signed up. At `erased_at`
-    its sign-ups were erased, and only its counts remain. At `closed_at` everybody still inside
-    was counted out, and nobody comes in from then on.
+    so that a limit may be lowered below what is already taken. A draft is published by itself
+    at `publish_at`; once it has been published, at `published_at` for the first time, the slug
+    stays. `moved_at` is when its day, times or venue last changed for those who were signed up.
+    At `erased_at` its sign-ups were erased, and only its counts remain. At `closed_at`
+    everybody still inside was counted out, and nobody comes in from then on.
     """
 
     __tablename__ = "event"
@@ -100,6 +100,7 @@ class Event(Base):
     poster_seed: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    publish_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     moved_at: Mapped[datetime | None]

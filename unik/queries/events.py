@@ -47,6 +47,15 @@ def list_published_events(since: datetime, until: datetime) -> Sequence[Event]:
     ).all()
 
 
+def list_events_to_publish(now: datetime) -> Sequence[UUID]:
+    """Return the drafts whose time to become public has come, the first one first."""
+    return db.session.scalars(
+        select(Event.id)
+        .where(Event.state == EventState.DRAFT, Event.publish_at <= now, Event.ends_at > now)
+        .order_by(Event.publish_at)
+    ).all()
+
+
 def list_events() -> Sequence[Event]:
     """Return every event, the latest night first."""
     return db.session.scalars(select(Event).order_by(Event.doors_open_at.desc())).all()

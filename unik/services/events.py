@@ -9,6 +9,7 @@ from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan, PlanObjection, objections_to, shares_too_late
 from unik.domain.event_states import EventState
 from unik.domain.moves import Forecast, tells_everybody
+from unik.domain.publishing import is_in_time
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
@@ -43,8 +44,8 @@ def create(
 
     It is published at once or a draft; `seed` draws its poster. Raise `PlanRefused`.
     """
-    _see_that_it_can_be(plan, calendar)
-    _see_that_it_is_not_over(plan, now)
+    see_that_it_can_be(plan, calendar)
+    see_that_it_is_not_over(plan, now)
     event = Event(
         **_columns(plan, calendar),
         id=uuid4(),
@@ -84,11 +85,13 @@ def change(
     hold_places_still(event_id)
     event = db.session.get_one(Event, event_id, populate_existing=True)
     before = event.plan
-    _see_that_it_can_be(plan, calendar)
+    see_that_it_can_be(plan, calendar)
     if plan.ends_at != before.ends_at:
-        _see_that_it_is_not_over(before if event.erased_at else plan, now)
+        see_that_it_is_not_over(before if event.erased_at else plan, now)
     if event.state is EventState.PUBLISHED:
         _see_that_phones_know_the_doors(plan, before, now)
+    elif event.publish_at:
+        _see_that_it_is_published_in_time(plan, event.publish_at)
     is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
     news: dict[str, Any] = {"moved_at": now} if is_moved else {}
@@ -110,17 +113,21 @@ def change(
     return slug
 
 
-def publish(event_id: UUID, *, calendar: SchoolCalendar, by: UUID, now: datetime) -> None:
-    """Let the public read about a draft and sign up; raise `PlanRefused` or `ChangedMeanwhile`."""
+def publish(event_id: UUID, *, calendar: SchoolCalendar, by: UUID | None, now: datetime) -> None:
+    """Let the public read about a draft and sign up; raise `PlanRefused` or `ChangedMeanwhile`.
+
+    `by` is `None` if its time has come by itself.
+    """
     event = db.session.get_one(Event, event_id)
-    _see_that_it_can_be(event.plan, calendar)
-    _see_that_it_is_not_over(event.plan, now)
+    see_that_it_can_be(event.plan, calendar)
+    see_that_it_is_not_over(event.plan, now)
     is_as_seen = (Event.state == EventState.DRAFT) & (Event.changed_at == event.changed_at)
     update_event(
         event,
         is_as_seen,
         now,
         state=EventState.PUBLISHED,
+        publish_at=None,
         published_at=event.published_at or now,
     )
     audit.record("publish_event", by=by, subject=event_id, now=now)
@@ -169,14 +176,14 @@ def turn_poster(event_id: UUID, *, seed: int, by: UUID, now: datetime) -> None:
     db.session.commit()
 
 
-def _see_that_it_can_be(plan: EventPlan, calendar: SchoolCalendar) -> None:
+def see_that_it_can_be(plan: EventPlan, calendar: SchoolCalendar) -> None:
     fire_limit = db.session.get_one(Venue, plan.venue_id).fire_limit
     if objections := objections_to(plan, fire_limit=fire_limit, calendar=calendar):
         db.session.rollback()
         raise PlanRefused(*objections)
 
 
-def _see_that_it_is_not_over(plan: EventPlan, now: datetime) -> None:
+def see_that_it_is_not_over(plan: EventPlan, now: datetime) -> None:
     if plan.ends_at <= now:
         db.session.rollback()
         raise PlanRefused(PlanObjection.ALREADY_OVER)
@@ -186,6 +193,12 @@ def _see_that_phones_know_the_doors(plan: EventPlan, before: EventPlan, now: dat
     if shares_too_late(plan, before, now):
         db.session.rollback()
         raise PlanRefused(PlanObjection.DOORS_SETTLED)
+
+
+def _see_that_it_is_published_in_time(plan: EventPlan, publish_at: datetime) -> None:
+    if not is_in_time(plan, publish_at):
+        db.session.rollback()
+        raise PlanRefused(PlanObjection.PUBLISHED_TOO_LATE)
 
 
 def _see_that_it_was_seen(forecast: Forecast, accepted: str | None) -> None:

@@ -148,6 +148,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.edit_event": PLANNERS,
     "organizer.preview": PLANNERS,
     "organizer.publish": PLANNERS,
+    "organizer.publish_later": PLANNERS,
+    "organizer.stay_a_draft": PLANNERS,
     "organizer.unpublish": PLANNERS,
     "organizer.cancel_event": PLANNERS,
     "organizer.assign_staff": PLANNERS,

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from unik.domain.event_lists import Part, part_of
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
+from unik.domain.publishing import is_due
 from unik.domain.sign_up_phases import SignUpPhase
+from unik.web.filters import at_clock, date_short
 from unik.web.public.cards import opening
 from unik.web.words import gettext
 
 if TYPE_CHECKING:
     from unik.models import Event
+
+_PUBLISHED_WITHIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def part_of_event(event: Event, now: datetime) -> Part:
 def chip_of(event: Event, now: datetime) -> Chip:
     """Say in a word how far an event has come."""
     if event.state is EventState.DRAFT:
-        return Chip(gettext("Utkast"), "warning")
+        return _chip_of_draft(event, now)
     if event.state is EventState.CANCELLED:
         return Chip(gettext("Inställt"), "stop")
     if event.ends_at <= now:
@@ -82,6 +86,15 @@ def chip_of(event: Event, now: datetime) -> Chip:
     if event.doors_open_at <= now:
         return Chip(gettext("Pågår nu"), "success")
     return _chip_before_doors(event, now)
+
+
+def _chip_of_draft(event: Event, now: datetime) -> Chip:
+    if event.publish_at is None:
+        return Chip(gettext("Utkast"), "warning")
+    if is_due(event.state, event.publish_at, now - _PUBLISHED_WITHIN):
+        return Chip(gettext("Kunde inte publiceras"), "stop")
+    day, time = date_short(event.publish_at), at_clock(event.publish_at)
+    return Chip(gettext("Publiceras %(day)s %(time)s", day=day, time=time), "info")
 
 
 def _chip_before_doors(event: Event, now: datetime) -> Chip:

@@ -12,6 +12,7 @@ from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.desk import part_of_event, row_of, sections_of
+from unik.web.organizer.publishing import what_keeps_it_back
 from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Standing
 from unik.web.public.events import page_of
@@ -41,6 +42,7 @@ def event(slug: str) -> ResponseReturnValue:
         staff=list_door_staff(found.id),
         days=erasure_days(found),
         failed_messages=count_failed(found.id),
+        kept_back=what_keeps_it_back(found, now),
         may_be_closed=found.closed_at is None
         and found.state is EventState.PUBLISHED
         and found.ends_at <= now,

@@ -50,6 +50,12 @@ _WORDS = {
             "två timmar innan dörrarna öppnar."
         ),
     ),
+    PlanObjection.PUBLISHED_TOO_LATE: (
+        "day",
+        lazy_gettext(
+            "Kvällen ska publiceras först när anmälan har stängt. Ändra först när den publiceras."
+        ),
+    ),
     PlanObjection.ALREADY_OVER: (
         "day",
         lazy_gettext("Kvällen är redan slut då. Välj ett datum som kommer."),
