@@ -75,13 +75,3 @@ def list_failed(event_id: UUID) -> Sequence[Message]:
         .where(SignUp.event_id == event_id, Message.state == MessageState.FAILED)
         .order_by(Message.settled_at.desc(), Message.id)
     ).all()
-
-
-def count_failed(event_id: UUID) -> int:
-    """Return how many messages about an event were given up."""
-    return db.session.scalars(
-        select(func.count())
-        .select_from(Message)
-        .join(Message.sign_up)
-        .where(SignUp.event_id == event_id, Message.state == MessageState.FAILED)
-    ).one()

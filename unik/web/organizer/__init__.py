@@ -7,6 +7,7 @@ organizer = Blueprint("organizer", __name__)
 from unik.web.organizer import (
     attendance,
     door_devices,
+    evening_pages,
     event_changes,
     events,
     letters,
@@ -21,6 +22,7 @@ from unik.web.organizer import (
 __all__ = [
     "attendance",
     "door_devices",
+    "evening_pages",
     "event_changes",
     "events",
     "letters",

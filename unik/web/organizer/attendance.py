@@ -4,15 +4,14 @@ from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.queries.attendance import get_attendance
-from unik.queries.conflicts import list_conflicts
 from unik.queries.door import get_head_count
 from unik.queries.events import find_event
-from unik.queries.held_scans import count_held
 from unik.web import clock
 from unik.web.filters import date_long
 from unik.web.organizer import organizer
 from unik.web.organizer.attendance_page import attendance_page
 from unik.web.organizer.attendance_tables import cell_text, spreadsheet_rows, tables_of
+from unik.web.organizer.evening_pages import what_waits
 from unik.web.retention import erasure_days
 from unik.web.spreadsheets import csv_file
 from unik.web.words import gettext
@@ -32,8 +31,7 @@ def attendance(slug: str) -> ResponseReturnValue:
         event=event,
         page=page,
         days=erasure_days(event),
-        conflicts=len(list_conflicts(event.id)),
-        held=count_held(event.id),
+        waits=what_waits(event),
         count=get_head_count(event),
     )
 

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.queries.events import count_in_review, find_event, list_events
-from unik.queries.messages import count_failed
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
 from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.desk import part_of_event, row_of, sections_of
+from unik.web.organizer.evening_pages import what_waits
 from unik.web.organizer.publishing import what_keeps_it_back
 from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Standing
@@ -35,13 +35,13 @@ def event(slug: str) -> ResponseReturnValue:
     return render_template(
         "organizer/event.html",
         event=found,
-        row=row_of(found, count_in_review().get(found.id, 0), now),
+        row=row_of(found, what_waits(found).reviews, now),
         part=part_of_event(found, now),
         audience=describe_audience(found.age_limits, found.doors_on, get_school_calendar()),
         waiting=count_waiting(found.id),
         staff=list_door_staff(found.id),
         days=erasure_days(found),
-        failed_messages=count_failed(found.id),
+        waits=what_waits(found),
         kept_back=what_keeps_it_back(found, now),
         may_be_closed=found.closed_at is None
         and found.state is EventState.PUBLISHED
