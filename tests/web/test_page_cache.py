@@ -1,5 +1,6 @@
 """Pages that are drawn once and sent to many."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +14,7 @@ from tests.pages import visit
 from unik.domain.event_states import EventState
 from unik.extensions import db
 from unik.models import Event, SchoolYear
-from unik.web.public.page_cache import draw_once
+from unik.web.public.page_cache import draw_around, draw_once
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +112,49 @@ def test_what_belongs_to_one_visitor_is_never_kept(app, secret):
 
     with app.test_request_context("/"), pytest.raises(RuntimeError, match="one visitor"):
         draw_once("personal.html", shows=(), values=dict)
+
+
+def test_each_visitor_is_asked_with_a_form_of_their_own(app, client):
+    path = f"/kvallar/{an_event().slug}/anmalan"
+
+    with drawings(app) as drawn:
+        first, second = client.get(path), app.test_client().get(path)
+
+    assert len(drawn) == 1
+    (one, one_id), (other, other_id) = hidden_in(first.text), hidden_in(second.text)
+    assert one != other
+    assert one_id != other_id
+    assert first.text.replace(one, other).replace(one_id, other_id) == second.text
+
+
+@pytest.mark.parametrize(
+    "change",
+    {name: change for name, change in CHANGES.items() if name not in {"the venue"}}.values(),
+)
+def test_every_change_shows_on_the_form_at_once(client, change):
+    event = an_event(capacity=1)
+    path = f"/kvallar/{event.slug}/anmalan"
+    before = visit(client, path).text
+
+    change(event)
+    db.session.commit()
+
+    assert visit(client, path).text != before
+
+
+def test_no_other_visitors_token_is_ever_kept_around_ones_own(app):
+    app.jinja_env.loader = DictLoader({"personal.html": "{{ csrf_token() }}"})
+
+    with app.test_request_context("/"), pytest.raises(RuntimeError, match="one visitor"):
+        draw_around({"csrf_token": "mine"}, "personal.html", shows=(), values=dict)
+
+
+def hidden_in(page: str) -> tuple[str, str]:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    form_id = re.search(r'name="form_id" value="([^"]+)"', page)
+    assert token
+    assert form_id
+    return token[1], form_id[1]
 
 
 def _an_event_at(opens_at: datetime) -> Event:

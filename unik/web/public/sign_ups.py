@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Response, abort, make_response, redirect, render_template
+import flask_wtf.csrf
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.applications import Application
@@ -23,7 +24,9 @@ from unik.web.codes import pass_codes
 from unik.web.public import public
 from unik.web.public.declarations import declaration_for
 from unik.web.public.device_passes import known_sign_ups, remember
+from unik.web.public.form_ids import new_form_id
 from unik.web.public.forms import SignUpForm
+from unik.web.public.page_cache import draw_around
 from unik.web.public.pass_addresses import pass_url
 from unik.web.public.refusals import refusal_of, refusal_of_anybody
 from unik.web.public.sign_up_limits import (
@@ -39,21 +42,37 @@ if TYPE_CHECKING:
     from unik.models import Event
 
 
+_csrf: Any = flask_wtf.csrf
+
+
 @public.route("/kvallar/<slug>/anmalan", methods=["GET", "POST"])
 def sign_up(slug: str) -> ResponseReturnValue:
     """Ask who somebody is; give a place and a pass, or say kindly why not."""
     transactions.expect_only_reads()
     event = find_announced_event(slug) or abort(404)
-    phase = event.sign_up_window.phase_at(clock.now())
+    if request.method != "POST":
+        return _ask_anybody(event)
     form = SignUpForm()
-    if not form.is_submitted():
-        if not event.sign_up_window.takes_sign_ups_at(clock.now()):
-            return refusal_of_anybody(event, Objection(phase.value))
-        return _ask(event, form)
     try:
         return _read(event, form)
     except TooManyTries as refusal:
         return _ask_to_wait(event, form, refusal.until)
+
+
+def _ask_anybody(event: Event) -> Response:
+    """Show the empty form; thousands may ask for it within the minute in which it opens."""
+    phase = event.sign_up_window.phase_at(clock.now())
+    if not event.sign_up_window.takes_sign_ups_at(clock.now()):
+        return refusal_of_anybody(event, Objection(phase.value))
+    line = _line(event)
+    response = draw_around(
+        {"csrf_token": _csrf.generate_csrf(), "form_id": new_form_id()},
+        "public/sign_up.html",
+        shows=(event.title, event.starts_at, event.poster_seed, event.palette, *line.items()),
+        values=lambda: {"event": event, "form": SignUpForm(), **line},
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _read(event: Event, form: SignUpForm) -> ResponseReturnValue:
@@ -101,18 +120,19 @@ def _answer_refusal(
 
 
 def _ask(event: Event, form: SignUpForm, **more: object) -> Response:
-    is_full = event.sign_up_window.phase_at(clock.now()) is SignUpPhase.WAITING_LIST
+    own = {"csrf_token": _csrf.generate_csrf(), "form_id": form.form_id.data}
     page = render_template(
-        "public/sign_up.html",
-        event=event,
-        form=form,
-        is_full=is_full,
-        waiting=count_waiting(event.id) if is_full else 0,
-        **more,
+        "public/sign_up.html", event=event, form=form, own=own, **_line(event), **more
     )
     response = make_response(page, 422 if form.errors else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _line(event: Event) -> dict[str, int]:
+    """Return whether somebody who signs up now has to wait, and with how many others."""
+    is_full = event.sign_up_window.phase_at(clock.now()) is SignUpPhase.WAITING_LIST
+    return {"is_full": is_full, "waiting": count_waiting(event.id) if is_full else 0}
 
 
 def _ask_to_wait(event: Event, form: SignUpForm, until: datetime) -> Response:
