@@ -1,14 +1,25 @@
 """The list of evenings, and who may see it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import DURING, WEEK_BEFORE, a_sign_up, an_account, an_event
+from tests.builders import (
+    DOORS_OPEN_AT,
+    DURING,
+    ENDS_AT,
+    NIGHT,
+    WEEK_BEFORE,
+    a_holiday,
+    a_sign_up,
+    an_account,
+    an_event,
+)
 from tests.pages import visit
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from unik.domain.event_states import EventState
+from unik.domain.holidays import HolidayKind
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
@@ -45,13 +56,19 @@ def test_an_empty_list_says_how_to_begin(client):
     assert page.links["Ny kväll"] == "/arrangor/kvallar/ny"
 
 
-def test_evenings_are_listed_by_where_they_stand(client, at):
+def test_evenings_are_listed_by_holiday_with_their_state(client, at):
+    autumn = a_holiday(starts_on=NIGHT - timedelta(days=8), ends_on=NIGHT + timedelta(days=9))
+    sport = a_holiday(kind=HolidayKind.WINTER, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 7))
     in_days(-20, title="Längesen")
-    in_days(-7, title="Nyss")
-    in_days(0, title="Ikväll")
-    in_days(7, title="Snart")
-    in_days(14, title="Inställd", state=EventState.CANCELLED)
-    in_days(3, title="Påbörjad", state=EventState.DRAFT)
+    in_days(-30, title="Ännu tidigare")
+    in_days(-7, title="Nyss", holiday=autumn)
+    in_days(0, title="Ikväll", holiday=autumn)
+    in_days(7, title="Snart", holiday=autumn)
+    in_days(8, title="Inställd", holiday=autumn, state=EventState.CANCELLED)
+    in_days(9, title="Full", holiday=autumn, capacity=2, places_taken=2)
+    in_days(122, title="Påbörjad", holiday=sport, state=EventState.DRAFT)
+    later = DOORS_OPEN_AT + timedelta(days=30)
+    in_days(123, title="Väntar", holiday=sport, state=EventState.DRAFT, publish_at=later)
     at(DURING)
     sign_in_as(client, an_account(Role.ORGANIZER))
 
@@ -59,20 +76,38 @@ def test_evenings_are_listed_by_where_they_stand(client, at):
 
     assert words_in_order(
         text,
-        "I kväll 1",
-        "Ikväll",
-        "Pågår nu",
-        "Kommande 2",
-        "Snart",
-        "Anmälan öppen",
-        "Inställd",
-        "Inställt",
-        "Inte publicerade än 1",
-        "Påbörjad",
-        "Tidigare 2",
-        "Nyss",
-        "Längesen",
+        *("I kväll 1", "Ikväll", "Pågår nu"),
+        *("Höstlov 2026 tors 22 okt – sön 8 nov, 4 kvällar", "Nyss", "Slut"),
+        *("Snart", "Anmälan öppen", "Inställd", "Inställt", "Full", "Fullt"),
+        *("Sportlov 2027", "Påbörjad", "Utkast", "Väntar", "Publiceras sön 29 nov"),
+        *("Tidigare", "Utan lov, läsåret 2026/27 2 kvällar", "Ännu tidigare", "Längesen"),
     )
+
+
+def test_evenings_of_earlier_school_years_have_pages_of_their_own(client):
+    in_days(0, title="Nu")
+    in_days(-120, title="I somras")
+    in_days(-500, title="I fjol")
+
+    now, last = visit(client, "/arrangor"), visit(client, "/arrangor?lasar=2025")
+
+    assert words_in_order(now.text, "Nu", "Läsåret 2025/26", "Läsåret 2024/25")
+    assert "I somras" not in now.links
+    assert {"I somras", "Läsåret 2024/25"} <= set(last.links)
+    assert not {"Nu", "I fjol"} & set(last.links)
+    assert set(visit(client, "/arrangor?lasar=1900").links) == set(now.links)
+
+
+def test_a_holiday_goes_to_the_past_when_its_last_evening_is_over(client, at):
+    autumn = a_holiday()
+    in_days(-1, holiday=autumn, title="Fredag")
+    in_days(0, holiday=autumn, title="Lördag")
+
+    assert "Tidigare" not in visit(client, "/arrangor").text
+    at(ENDS_AT)
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    assert words_in_order(visit(client, "/arrangor").text, "Tidigare", "Höstlov", "Lördag")
 
 
 def test_the_list_tells_how_full_an_evening_is_and_what_waits_for_a_decision(client):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, true
 
 from unik.domain.event_states import ANNOUNCED, EventState
 from unik.domain.sign_up_states import SignUpState
@@ -56,9 +56,17 @@ def list_events_to_publish(now: datetime) -> Sequence[UUID]:
     ).all()
 
 
-def list_events() -> Sequence[Event]:
-    """Return every event, the latest night first."""
-    return db.session.scalars(select(Event).order_by(Event.doors_open_at.desc())).all()
+def list_events(since: datetime, until: datetime | None) -> Sequence[Event]:
+    """Return the events whose doors open between two moments, in whatever state."""
+    is_before = Event.doors_open_at < until if until else true()
+    return db.session.scalars(
+        select(Event).where(Event.doors_open_at >= since, is_before).order_by(Event.doors_open_at)
+    ).all()
+
+
+def find_first_doors() -> datetime | None:
+    """Return when doors opened for the very first event, or `None` if there is none."""
+    return db.session.scalar(select(func.min(Event.doors_open_at)))
 
 
 def count_in_review() -> dict[UUID, int]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from unik.domain.event_lists import Part, part_of
 from unik.domain.event_states import EventState
@@ -37,37 +35,27 @@ class Row:
 
     event: Event
     chip: Chip
+    part: Part
+    is_over: bool
     percent_taken: int
     in_review: int
     needs_year: bool
     """Whether the date would be taken for another year's."""
 
 
-@dataclass(frozen=True)
-class Section:
-    """One part of the list, and its heading."""
-
-    part: Part
-    heading: str
-    rows: list[Row]
-
-
-def sections_of(
-    events: Iterable[Event], in_review: Mapping[UUID, int], now: datetime
-) -> list[Section]:
-    """Return the list in parts: what is next comes first, but the latest of what is past."""
-    rows: dict[Part, list[Row]] = {part: [] for part in Part}
-    for event in sorted(events, key=lambda each: each.doors_open_at):
-        rows[part_of_event(event, now)].append(row_of(event, in_review.get(event.id, 0), now))
-    rows[Part.PAST].reverse()
-    return [Section(part, _heading(part), found) for part, found in rows.items() if found]
-
-
 def row_of(event: Event, in_review: int, now: datetime) -> Row:
     """Return how an event stands at `now`."""
     percent_taken = min(100, round(100 * event.places_taken / event.capacity))
     needs_year = event.doors_on.year != local_date(now).year
-    return Row(event, chip_of(event, now), percent_taken, in_review, needs_year)
+    return Row(
+        event=event,
+        chip=chip_of(event, now),
+        part=part_of_event(event, now),
+        is_over=event.ends_at <= now,
+        percent_taken=percent_taken,
+        in_review=in_review,
+        needs_year=needs_year,
+    )
 
 
 def part_of_event(event: Event, now: datetime) -> Part:
@@ -107,12 +95,3 @@ def _chip_before_doors(event: Event, now: datetime) -> Chip:
             return Chip(gettext("Anmälan öppen"), "success")
         case _:
             return Chip(gettext("Anmälan stängd"), "info")
-
-
-def _heading(part: Part) -> str:
-    return {
-        Part.TONIGHT: gettext("I kväll"),
-        Part.UPCOMING: gettext("Kommande"),
-        Part.DRAFTS: gettext("Inte publicerade än"),
-        Part.PAST: gettext("Tidigare"),
-    }[part]

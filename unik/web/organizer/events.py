@@ -1,18 +1,21 @@
 """The organizer's list of events, and the desk of each."""
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
-from unik.queries.events import count_in_review, find_event, list_events
+from unik.domain.local_time import local_date
+from unik.queries.events import count_in_review, find_event, find_first_doors, list_events
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
 from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
-from unik.web.organizer.desk import part_of_event, row_of, sections_of
+from unik.web.organizer.desk import part_of_event, row_of
 from unik.web.organizer.evening_pages import what_waits
+from unik.web.organizer.plan_words import school_year_name
 from unik.web.organizer.publishing import what_keeps_it_back
+from unik.web.organizer.season import bounds_of, season_of
 from unik.web.public.audience import describe_audience
 from unik.web.public.cards import Standing
 from unik.web.public.events import page_of
@@ -22,9 +25,23 @@ from unik.web.sign_in import is_demo
 
 @organizer.get("/arrangor")
 def events() -> ResponseReturnValue:
-    """List every evening: tonight's, those to come, drafts, and the past."""
-    sections = sections_of(list_events(), count_in_review(), clock.now())
-    return render_template("organizer/events.html", sections=sections, is_demo=is_demo())
+    """List the evenings by holiday: all that are to come, or those of a school year (`?lasar=`)."""
+    now, calendar = clock.now(), get_school_calendar()
+    this_year = calendar.year_of(local_date(now))
+    first, in_review = find_first_doors(), count_in_review()
+    years = range(calendar.year_of(local_date(first)) if first else this_year, this_year)
+    asked = request.args.get("lasar", type=int)
+    shown = asked if asked in years else None
+    begins, ends = bounds_of(shown or this_year, calendar)
+    found = list_events(begins, ends if shown else None)
+    rows = [row_of(each, in_review.get(each.id, 0), now) for each in found]
+    return render_template(
+        "organizer/events.html",
+        season=season_of(rows, calendar),
+        shown=shown and school_year_name(shown),
+        earlier=[(each, school_year_name(each)) for each in reversed(years) if each != shown],
+        is_demo=is_demo(),
+    )
 
 
 @organizer.get("/arrangor/kvallar/<slug>")

@@ -98,3 +98,8 @@ def holiday_name(kind: HolidayKind, starts_on: date) -> str:
             return gettext("Påsklov %(year)s", year=year)
         case HolidayKind.SUMMER:
             return gettext("Sommarlov %(year)s", year=year)
+
+
+def school_year_name(starts_in: int) -> str:
+    """Write "2026/27"."""
+    return f"{starts_in}/{(starts_in + 1) % 100:02}"
