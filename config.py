@@ -51,6 +51,7 @@ def from_environment() -> dict[str, object]:
         "SIGN_UP_SECONDS": float(os.environ.get("UNIK_SIGN_UP_SECONDS", "3")),
         "SIGN_UPS_PER_DEVICE": int(os.environ.get("UNIK_SIGN_UPS_PER_DEVICE", "30")),
         "SIGN_UPS_PER_ADDRESS": int(os.environ.get("UNIK_SIGN_UPS_PER_ADDRESS", "1000")),
+        "SURVEY_DAYS": int(os.environ.get("UNIK_SURVEY_DAYS", "7")),
         "WORKER": os.environ.get("UNIK_WORKER", "on") != "off",
         **_post(instance),
     }
@@ -72,7 +73,6 @@ def _post(instance: Path) -> dict[str, object]:
         "SMS_PASSWORD": os.environ.get("UNIK_SMS_PASSWORD", ""),
         "SMS_FROM": os.environ.get("UNIK_SMS_FROM", "UNIK"),
         "SMS_KINDS": os.environ.get("UNIK_SMS_KINDS", "moved,event_cancelled"),
-        "SURVEY_URL": os.environ.get("UNIK_SURVEY_URL", ""),
     }
 
 

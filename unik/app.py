@@ -97,6 +97,7 @@ DEFAULTS: dict[str, object] = {
     "SIGN_UP_SECONDS": 3,
     "SIGN_UPS_PER_DEVICE": 30,
     "SIGN_UPS_PER_ADDRESS": 1000,
+    "SURVEY_DAYS": 7,
     "WORKER": True,
     "PUBLIC_URL": "http://127.0.0.1:8000",
     "QUIET_HOURS": "21-8",
@@ -113,7 +114,6 @@ DEFAULTS: dict[str, object] = {
     "SMS_FROM": "UNIK",
     "SMS_KINDS": "moved,event_cancelled",
     "SMS_URL": API,
-    "SURVEY_URL": "",
     # Messages about database errors would otherwise quote names and birth dates.
     "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }

@@ -68,7 +68,7 @@ def _remind(now: datetime) -> int:
 
 
 def _thank(now: datetime) -> int:
-    return thank(now=now) if post_office().site.survey else 0
+    return thank(now=now) if post_office().site.has_survey else 0
 
 
 def _forget_letters(now: datetime) -> int:

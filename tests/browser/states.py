@@ -16,6 +16,7 @@ from tests.evenings import a_scan
 from tests.phones import a_pairing, a_phone
 from tests.shared_doors import a_guest_of
 from tests.web_addresses import manage_token_of
+from unik.demo.surveys import answer_about
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
 from unik.domain.incidents import Action, Category
@@ -183,6 +184,9 @@ class World:
     def _yesterday(self) -> None:
         """An evening at which something has happened, and nothing is written down any more."""
         self.past = self._event("Gårkvällen", days=-1)
+        self.answered = self._event("Förra månaden", days=-30)
+        for evening in (self.past, self.answered):
+            answer_about(evening, NOW, sheets=29)
         for minutes, category, action in (
             (40, Category.INJURY, Action.FIRST_AID),
             (95, Category.QUARREL, Action.GUARD),
@@ -399,6 +403,12 @@ def _send_empty(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def _answer(page: Page) -> None:
+    page.locator("#satisfied-4").check()
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_load_state()
+
+
 def _look_for_alva(page: Page) -> None:
     for box in ("#asker-0", "#identity-0", "#checked"):
         page.locator(box).check()
@@ -545,6 +555,15 @@ YOUTH = {
     "event cancelled": State(lambda world: f"/kvallar/{world.cancelled.slug}"),
     "event closed": State(lambda world: f"/kvallar/{world.closed.slug}"),
     "event not open": State(lambda world: f"/kvallar/{world.not_open.slug}"),
+    "event over": State(lambda world: f"/kvallar/{world.past.slug}"),
+    "survey": State(lambda world: f"/kvallar/{world.past.slug}/enkat"),
+    "survey with errors": State(
+        lambda world: f"/kvallar/{world.past.slug}/enkat",
+        act=_send_empty,
+        expected="status of 422",
+    ),
+    "survey answered": State(lambda world: f"/kvallar/{world.past.slug}/enkat", act=_answer),
+    "survey results": State(lambda world: f"/kvallar/{world.answered.slug}/svar"),
     "sign-up": State(_sign_up),
     "sign-up with errors": State(_sign_up, act=_born("17"), expected="status of 422"),
     "declaration": State(_sign_up, act=_born("2019")),
@@ -741,6 +760,7 @@ DESK = {
     "paper list": State(_paper, Role.ORGANIZER, _show_paper_list),
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
+    "answers": State(lambda world: f"/arrangor/kvallar/{world.past.slug}/enkat", Role.ORGANIZER),
     "attendance": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER
     ),

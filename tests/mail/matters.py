@@ -18,7 +18,6 @@ SITE = Site(
     municipality="Karlskoga kommun",
     email="unik@karlskoga.example",
     phone="0586-610 00",
-    survey="https://kvallar.example/hur-var-det/{slug}",
 )
 SENDER = Address("Ditt pass", addr_spec="pass@kvallar.example")
 _EVENT, _SIGN_UP = UUID(int=7), UUID(int=8)

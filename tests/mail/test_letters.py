@@ -296,7 +296,7 @@ def test_who_was_declined_reads_from_when_they_are_welcome():
 def test_thanks_lead_to_the_questions_about_that_evening():
     text = text_of(an_email(a_matter(MessageKind.THANKS)))
 
-    assert "https://kvallar.example/hur-var-det/hostmys" in text
+    assert "https://kvallar.example/kvallar/hostmys/enkat" in text
 
 
 def test_a_pass_whose_master_is_gone_still_has_its_short_code():

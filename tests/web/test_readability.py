@@ -8,8 +8,10 @@ from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, a_venue, an_
 from tests.pages import visit
 from tests.readability import MOST, reading_of, sentences_of, sentences_on
 from tests.web_addresses import manage_token_of
+from unik.demo.surveys import answer_about
 from unik.domain.event_states import EventState
 from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
 
 ORDINARY = {"day": "14", "month": "5", "year": "2012", "phone": "070-174 06 12"}
 
@@ -39,6 +41,17 @@ def _joining_the_line(client, event):
     return visit(client, f"/kvallar/{event.slug}/anmalan")
 
 
+def _after(page: str, *, days: int = 1):
+    def after_the_evening(client, event):
+        for time in ("doors_open_at", "starts_at", "last_entry_at", "ends_at"):
+            setattr(event, time, getattr(event, time) - timedelta(days=8 + days))
+        answer_about(event, WEEK_BEFORE, sheets=29)
+        db.session.commit()
+        return visit(client, f"/kvallar/{event.slug}/{page}")
+
+    return after_the_evening
+
+
 def _moved_evening(client, event):
     event.moved_at = WEEK_BEFORE
     guest = a_sign_up(event, signed_up_at=WEEK_BEFORE - timedelta(days=1))
@@ -48,6 +61,8 @@ def _moved_evening(client, event):
 PAGES = {
     "start": _page("/"),
     "event": _page("/kvallar/{slug}"),
+    "survey": _after("enkat"),
+    "survey results": _after("svar", days=9),
     "sign-up": _page("/kvallar/{slug}/anmalan"),
     "sign-up with errors": _signing_up(expect=422, year="12", phone="1"),
     "declaration": _signing_up(year="2014"),

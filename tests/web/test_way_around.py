@@ -28,6 +28,7 @@ PAGES = {
     "/ko": "Kö",
     "/utskick": "Utskick",
     "/dorrar": "Telefoner",
+    "/enkat": "Enkät",
     "/andra": "Ändra",
 }
 
@@ -104,6 +105,7 @@ def test_where_something_waits_a_number_says_so(client):
         "Telefoner",
         "Sena skanningar 1, 1 väntar på svar",
         "Olika besked 1, 1 gång",
+        "Enkät",
         "Ändra",
     ]
     assert "Översikt 4, 4 saker väntar" in page.text

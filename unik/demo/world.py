@@ -9,6 +9,7 @@ from unik.demo.doors import note_what_happened
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
 from unik.demo.letters import write_letters
+from unik.demo.surveys import answer_about
 from unik.demo.tables import add_school_years, add_venues
 from unik.domain.local_time import local_date
 from unik.domain.pass_codes import PassCodes
@@ -30,6 +31,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         fill(event, places, codes=codes, calendar=calendar, now=now)
         write_letters(event, now)
         note_what_happened(event, now)
+        answer_about(event, now)
     db.session.commit()
 
 

@@ -17,8 +17,8 @@ class Site:
     municipality: str
     email: str
     phone: str
-    survey: str | None = None
-    """Where guests may say how it was; `{slug}` stands for the evening."""
+    has_survey: bool = True
+    """Whether guests are asked how it was."""
 
     def page(self, *parts: str) -> str:
         """Return the address of a page."""
@@ -31,6 +31,10 @@ class Site:
     def event_page(self, slug: str) -> str:
         """Return the page of an evening, which is for everybody."""
         return self.page("kvallar", slug)
+
+    def survey(self, slug: str) -> str:
+        """Return where everybody may say how an evening was; nothing there tells who came."""
+        return self.page("kvallar", slug, "enkat")
 
 
 @dataclass(frozen=True)

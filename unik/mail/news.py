@@ -153,16 +153,19 @@ def event_cancelled(matter: Matter, words: Words) -> Letter:
 
 
 def thanks(matter: Matter, words: Words) -> Letter:
-    """Thank, and ask how it was where there is a place to answer."""
-    survey = (matter.site.survey or "").replace("{slug}", matter.night.slug)
-    ask = Link(words.gettext("Svara på några frågor"), survey, is_main=True)
+    """Thank, and ask how it was; the address is the same for everybody."""
     return to_guest(
         matter,
         words,
         words.gettext("Tack för att du kom"),
         words.gettext("Tack för att du kom"),
         Paragraph(words.gettext("Hur var kvällen? Svara gärna på några korta frågor.")),
-        *([ask] if survey else []),
+        Paragraph(words.gettext("Ingen ser vem som har svarat, inte ens vi.")),
+        Link(
+            words.gettext("Svara på några frågor"),
+            matter.site.survey(matter.night.slug),
+            is_main=True,
+        ),
     )
 
 

@@ -72,7 +72,7 @@ def post_office(settings: Mapping[str, Any]) -> PostOffice:
             municipality=settings["MUNICIPALITY"],
             email=settings["CONTACT_EMAIL"],
             phone=settings["CONTACT_PHONE"],
-            survey=settings["SURVEY_URL"] or None,
+            has_survey=settings["SURVEY_DAYS"] > 0,
         ),
         sender=_sender(settings["MAIL_FROM"]),
         letters=_letters(settings),

@@ -24,6 +24,7 @@ from unik.models.scan import Scan
 from unik.models.school_year import SchoolYear
 from unik.models.sign_up import SignUp
 from unik.models.staff_session import StaffSession
+from unik.models.survey_answer import SurveyAnswer
 from unik.models.undo import Undo
 from unik.models.venue import Venue
 
@@ -53,6 +54,7 @@ __all__ = [
     "SchoolYear",
     "SignUp",
     "StaffSession",
+    "SurveyAnswer",
     "Undo",
     "Venue",
 ]

@@ -32,6 +32,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "health.health": PUBLIC,
     "public.start": PUBLIC,
     "public.event": PUBLIC,
+    "public.survey": PUBLIC,
+    "public.survey_results": PUBLIC,
     "public.sign_up": PUBLIC,
     "public.event_calendar": PUBLIC,
     "public.calendar": PUBLIC,
@@ -170,6 +172,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.venues": PLANNERS,
     "organizer.new_venue": PLANNERS,
     "organizer.venue": PLANNERS,
+    "organizer.survey": PLANNERS,
     "organizer.attendance": PLANNERS,
     "organizer.attendance_csv": PLANNERS,
 }

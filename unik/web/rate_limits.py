@@ -16,6 +16,7 @@ from unik.web.sign_in import secret_key
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 _ONE_SUBSCRIBER = 64
 """Bits; nobody gets less of IPv6 than all addresses that begin alike so far."""
 

@@ -15,6 +15,7 @@ from unik.web.organizer import (
     planning,
     publishing,
     reviews,
+    surveys,
     venues,
     waiting_list,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "planning",
     "publishing",
     "reviews",
+    "surveys",
     "venues",
     "waiting_list",
 ]

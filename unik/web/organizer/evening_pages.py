@@ -55,6 +55,10 @@ def _was_announced(event: Event) -> bool:
     return event.state is not EventState.DRAFT
 
 
+def _was_held(event: Event) -> bool:
+    return event.state is EventState.PUBLISHED
+
+
 def _is_on(event: Event) -> bool:
     return event.state is not EventState.CANCELLED
 
@@ -106,6 +110,7 @@ PLACES = [
         _differing,
         only_if_waiting=True,
     ),
+    Place("organizer.survey", lazy_gettext("Enkät"), _was_held),
     Place("organizer.edit_event", lazy_gettext("Ändra"), _is_on),
 ]
 """In the order of the links. A page that is none of these shows the way around all the same."""

@@ -17,6 +17,7 @@ from unik.web.public import (
     offline,
     own_data,
     sign_ups,
+    surveys,
     wallet_passes,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "own_data",
     "public",
     "sign_ups",
+    "surveys",
     "wallet_passes",
 ]

@@ -10,6 +10,7 @@ from flask import url_for
 
 from unik.domain.local_time import local_date
 from unik.domain.sign_up_phases import SignUpPhase
+from unik.domain.surveys import Phase
 from unik.web.filters import (
     at_clock,
     clock_range,
@@ -18,6 +19,7 @@ from unik.web.filters import (
     price,
     weekday_short,
 )
+from unik.web.survey_times import survey_phase
 from unik.web.words import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Standing:
     """When the sign-up opens, in words, while that is still to come."""
     has_begun: bool
     is_over: bool
+    survey: Phase
+    """Whether people are asked how it was."""
 
     @classmethod
     def of(cls, event: Event, now: datetime) -> Standing:
@@ -43,6 +47,7 @@ class Standing:
             opening=opening(event, now) if phase is SignUpPhase.NOT_OPEN else None,
             has_begun=event.doors_open_at <= now,
             is_over=event.ends_at <= now,
+            survey=survey_phase(event, now),
         )
 
 

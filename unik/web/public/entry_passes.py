@@ -30,6 +30,7 @@ from unik.web.public.pass_addresses import code_of, entry_pass_or_404
 from unik.web.public.review_answers import Refusal, refusal_by_age
 from unik.web.qr import pass_picture
 from unik.web.retention import erasure_days
+from unik.web.survey_times import survey_phase
 
 if TYPE_CHECKING:
     from unik.models import EntryPass, Event, SignUp
@@ -91,6 +92,7 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
         genders=Gender,
         municipalities=Municipality,
         days=erasure_days(found.sign_up.event),
+        survey=survey_phase(found.sign_up.event, clock.now()),
     )
 
 

@@ -1,0 +1,107 @@
+"""What a survey counts, when it is open, and what of it may be shown to everybody."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unik.domain.local_time import STOCKHOLM
+from unik.domain.surveys import (
+    CHOICES,
+    Again,
+    Phase,
+    Question,
+    Sheet,
+    Survey,
+    SurveyTime,
+    together,
+)
+
+ENDS_AT = datetime(2026, 10, 31, 0, 30, tzinfo=STOCKHOLM)
+SECOND = timedelta(seconds=1)
+
+grades = st.none() | st.integers(1, 5)
+sheets = st.builds(
+    Sheet, satisfied=grades, safe=grades, again=st.none() | st.sampled_from(list(Again))
+)
+
+
+def survey_of(answered: list[Sheet]) -> Survey:
+    return together(Survey(dict.fromkeys(sheet.counted(), 1)) for sheet in answered)
+
+
+@pytest.mark.parametrize(
+    ("now", "phase"),
+    [
+        (ENDS_AT - SECOND, Phase.TO_COME),
+        (ENDS_AT, Phase.OPEN),
+        (datetime(2026, 11, 7, 23, 59, 59, tzinfo=STOCKHOLM), Phase.OPEN),
+        (datetime(2026, 11, 8, tzinfo=STOCKHOLM), Phase.CLOSED),
+    ],
+)
+def test_it_opens_as_the_evening_ends_and_lasts_whole_days(now, phase):
+    time = SurveyTime(ENDS_AT.astimezone(UTC), 7)
+
+    assert time.phase_at(now) is phase
+    assert (time.last_day, time.shown_on) == (date(2026, 11, 7), date(2026, 11, 8))
+
+
+@pytest.mark.parametrize("given", [{"days": 0}, {"days": 7, "is_held": False}])
+def test_there_may_be_none(given):
+    assert SurveyTime(ENDS_AT, **given).phase_at(ENDS_AT) is Phase.NONE
+
+
+@given(st.lists(sheets))
+def test_the_sums_add_up_whatever_is_left_out(answered):
+    survey = survey_of(answered)
+
+    assert survey.sheets == len(answered)
+    assert survey.answers(Question.SAFE) == sum(each.safe is not None for each in answered)
+    grades_given = [each.satisfied for each in answered if each.satisfied]
+    if grades_given:
+        assert survey.average(Question.SATISFIED) == sum(grades_given) / len(grades_given)
+    else:
+        assert survey.average(Question.SATISFIED) is None
+    assert all(choice in CHOICES[question] for question, choice in survey.counts)
+
+
+@given(st.lists(sheets, max_size=12))
+def test_nothing_is_told_of_fewer_than_five(answered):
+    survey = survey_of(answered)
+    told = survey.told()
+
+    assert (told is None) == (survey.sheets < 5)
+    if told:
+        assert (told.satisfied is None) == (survey.answers(Question.SATISFIED) < 5)
+        assert (told.safe is None) == (survey.answers(Question.SAFE) < 5)
+        assert (told.again_of_ten is None) == (survey.answers(Question.AGAIN) < 5)
+
+
+@given(st.integers(5, 400), st.data())
+def test_a_share_that_is_told_fits_several_counts_of_small_groups(answers, data):
+    no = data.draw(st.integers(1, min(4, answers - 1)))
+    people = [Sheet(again=Again.NO)] * no + [Sheet(again=Again.YES)] * (answers - no)
+
+    told = survey_of(people).told()
+
+    same = {
+        (some, others)
+        for some in range(answers + 5)
+        for others in range(6)
+        if some + others >= 5
+        and told
+        == Survey(
+            {
+                (Question.SHEET, ""): some + others,
+                (Question.AGAIN, Again.YES): some,
+                (Question.AGAIN, Again.NO): others,
+            }
+        ).told()
+    }
+    assert len({others for _, others in same}) > 1
+
+
+def test_an_empty_sheet_is_seen():
+    assert Sheet().is_empty
+    assert not Sheet(again=Again.NO).is_empty
