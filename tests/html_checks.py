@@ -23,6 +23,8 @@ _LOADING = (
     "formaction",
     "{http://www.w3.org/1999/xlink}href",
 )
+_NAMING = {"alternate", "canonical"}
+"""What a page is called elsewhere, which nobody loads."""
 _SILENT = frozenset({"head", "script", "style", "template", "noscript"})
 _FILLED_IN = frozenset({"select", "textarea", "button"})
 
@@ -157,7 +159,7 @@ def _inline(document: Element, nonce: str | None) -> Iterator[str]:
 def _foreign(document: Element, host: str) -> Iterator[str]:
     for element in document.iter():
         loading = [element.get(name, "") for name in _LOADING]
-        if element.tag != "a":
+        if element.tag != "a" and element.get("rel") not in _NAMING:
             loading.append(element.get("href", ""))
         for address in loading:
             for part in address.split(","):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,9 @@ from icalendar import Calendar, Event
 
 _UID = "%s@unik"
 """A calendar knows an evening by this for ever, under whatever name the site is asked."""
+_COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
+"""A sequence has to fit into 31 bits (RFC 5545, 3.3.8), which seconds since 1970 soon do not."""
+_HOURLY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ def calendar_file(entries: Iterable[Entry], *, now: datetime) -> bytes:
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", "UNIK")
+    file.add("refresh-interval", _HOURLY, parameters={"VALUE": "DURATION"})
+    file.add("x-published-ttl", "PT1H")
     for entry in entries:
         file.add_component(_component(entry, now))
     return file.to_ical()
@@ -46,7 +51,7 @@ def _component(entry: Entry, now: datetime) -> Any:
     component.add("uid", _UID % entry.id)
     component.add("dtstamp", now)
     component.add("last-modified", entry.changed_at)
-    component.add("sequence", int(entry.changed_at.timestamp()))
+    component.add("sequence", _sequence(entry))
     component.add("dtstart", entry.starts_at)
     component.add("dtend", entry.ends_at)
     component.add("summary", entry.title)
@@ -56,3 +61,8 @@ def _component(entry: Entry, now: datetime) -> Any:
     component.add("organizer", f"mailto:{entry.contact}")
     component.add("url", entry.url)
     return component
+
+
+def _sequence(entry: Entry) -> int:
+    """Return a number that grows with every change."""
+    return max(0, int((entry.changed_at - _COUNTED_FROM).total_seconds()))

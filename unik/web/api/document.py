@@ -1,4 +1,4 @@
-"""The interface of a door's phone as OpenAPI 3.1, made from what reads and writes it."""
+"""The interface for programs as OpenAPI 3.1, made from what reads and writes it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,10 @@ from unik.web.api.operations import OPERATIONS, Operation, operation
 from unik.web.api.shapes import KNOWN, Field
 
 _ABOUT = """\
-What a phone at the door of one evening may ask: by the cookie that it gets for the link of an
-organizer, or by that of a sign-in. Everything that is sent needs the site's own token as well.
-Ids of what is sent are made up by the client, and a repeat with the same id does nothing twice."""
+What everybody may ask: the evenings that are announced. And what a phone at the door of one
+evening may ask: by the cookie that it gets for the link of an organizer, or by that of a sign-in.
+Everything that is sent needs the site's own token as well. Ids of what is sent are made up by the
+client, and a repeat with the same id does nothing twice."""
 _ALWAYS = {400: "Something cannot be read, or the site's own token does not come along."}
 _HELD = "Kept, and counted only once somebody has said so: the phone may work its door no more."
 _INSIDE = {
@@ -40,7 +41,7 @@ def openapi() -> Response:
 def _document() -> dict[str, object]:
     return {
         "openapi": "3.1.0",
-        "info": {"title": "UNIK, the door", "version": "1", "description": _ABOUT},
+        "info": {"title": "UNIK", "version": "1", "description": _ABOUT},
         "paths": _paths(),
         "components": {
             "schemas": {name: shape.described for name, shape in sorted(KNOWN.items())},
@@ -112,9 +113,11 @@ def _responses(rule: Rule, method: str, known: Operation) -> Mapping[str, Schema
         refuses = _INSIDE | refuses
     if method != "GET" or known.asks.needed:
         refuses = _ALWAYS | refuses
-    told = {200: {"description": "As asked.", "content": _json(known.tells)}}
+    told: dict[int, Schema] = {200: {"description": "As asked.", "content": _json(known.tells)}}
     if known.holds:
         told[202] = {"description": _HELD, "content": _json(known.holds)}
+    if known.is_known:
+        told[304] = {"description": "As the ETag in If-None-Match has it."}
     refused = {
         status: {"description": why, "content": _json(ERROR.schema)}
         for status, why in refuses.items()

@@ -33,6 +33,7 @@ class Operation:
     tells: Schema
     holds: Schema | None
     refuses: Mapping[int, str]
+    is_known: bool
 
 
 OPERATIONS: dict[str, Operation] = {}
@@ -47,17 +48,21 @@ def operation(
     sends: Schema | None = None,
     holds: Schema | None = None,
     refuses: Mapping[int, str] | None = None,
+    is_known: bool = False,
 ) -> Callable[[View], View]:
     """Describe a view: what its address asks, its headers say and is sent to it, and what it tells.
 
-    What `holds` is told of waits for somebody to say whether it counts.
+    What `holds` is told of waits for somebody to say whether it counts; where it `is_known` what
+    is told, it is not told again.
     What it does is said by its docstring, and who may come in by the access table.
     """
 
     def describe(view: View) -> View:
         about = cleandoc(view.__doc__ or "")
         name = f"api.{view.__name__}"
-        OPERATIONS[name] = Operation(about, asks, says, sends, tells, holds, refuses or {})
+        OPERATIONS[name] = Operation(
+            about, asks, says, sends, tells, holds, refuses or {}, is_known
+        )
         return view
 
     return describe

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from flask import Response, abort, current_app, url_for
+from flask import Response, abort, current_app
 
 from unik.domain.event_states import EventState
 from unik.queries.events import find_announced_event, list_announced_events
-from unik.web import clock, languages
+from unik.web import clock
 from unik.web.public import public
-from unik.web.words import gettext
+from unik.web.public.announcements import announced_facts_of, called_off
+from unik.web.public_addresses import public_address
+from unik.web.unchanged import answer_unless_known
 from unik.writing.calendars import Entry, calendar_file
 
 if TYPE_CHECKING:
@@ -33,31 +35,28 @@ def calendar() -> Response:
     return _answer(list_announced_events(clock.now()), "unik")
 
 
-def _answer(events: Iterable[Event], name: str) -> Response:
-    file = calendar_file(map(_entry, events), now=clock.now())
-    response = Response(file, mimetype="text/calendar")
+def _answer(events: Sequence[Event], name: str) -> Response:
+    response = answer_unless_known(
+        tuple(map(announced_facts_of, events)),
+        lambda: calendar_file(map(_entry, events), now=clock.now()),
+        mimetype="text/calendar",
+        max_age=_HALF_AN_HOUR,
+    )
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    response.cache_control.max_age = _HALF_AN_HOUR
-    languages.vary(response)
     return response
 
 
 def _entry(event: Event) -> Entry:
+    is_cancelled = event.state is EventState.CANCELLED
     return Entry(
         id=event.id,
-        title=_title(event),
+        title=called_off(event.title) if is_cancelled else event.title,
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         place=f"{event.venue.name}, {event.venue.address}",
         description=event.description,
-        url=url_for("public.event", slug=event.slug, _external=True),
+        url=public_address("public.event", slug=event.slug),
         contact=cast("str", current_app.config["CONTACT_EMAIL"]),
         changed_at=event.changed_at,
-        is_cancelled=event.state is EventState.CANCELLED,
+        is_cancelled=is_cancelled,
     )
-
-
-def _title(event: Event) -> str:
-    if event.state is EventState.CANCELLED:
-        return gettext("Inställt: %(title)s", title=event.title)
-    return event.title

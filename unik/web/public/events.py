@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from flask import abort, url_for
+from flask import abort
 from flask.typing import ResponseReturnValue
 
-from unik.domain.holidays import HolidayKind
 from unik.domain.local_time import local_date
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sign_up_phases import SignUpPhase
@@ -17,11 +16,12 @@ from unik.queries.events import find_announced_event, list_announced_events
 from unik.queries.school_years import get_school_calendar
 from unik.web import clock
 from unik.web.public import public
+from unik.web.public.announcements import facts_of, holiday_name
 from unik.web.public.audience import describe_audience, invitation
 from unik.web.public.cards import Card, Standing, card_of
 from unik.web.public.page_cache import draw_once
 from unik.web.public.structured_data import describe
-from unik.web.words import gettext
+from unik.web.public_addresses import public_address
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -44,7 +44,7 @@ def start() -> ResponseReturnValue:
     year = get_school_calendar().year_of(day)
     return draw_once(
         "public/start.html",
-        shows=(year, *((_facts(each), standing) for each, standing in events)),
+        shows=(year, *((facts_of(each), standing) for each, standing in events)),
         values=lambda: {"holidays": list(_by_holiday(events)), "invitation": invitation(year)},
     )
 
@@ -56,7 +56,7 @@ def event(slug: str) -> ResponseReturnValue:
     standing, calendar = Standing.of(found, clock.now()), get_school_calendar()
     return draw_once(
         "public/event.html",
-        shows=(_facts(found), standing, calendar),
+        shows=(facts_of(found), standing, calendar),
         values=lambda: page_of(found, standing, calendar),
     )
 
@@ -70,31 +70,14 @@ def page_of(event: Event, standing: Standing, calendar: SchoolCalendar) -> dict[
         "shows_places": shows_places,
         "audience": describe_audience(event.age_limits, event.doors_on, calendar),
         "structured_data": describe(event, calendar=calendar, shows_places=shows_places),
-        "url": url_for("public.event", slug=event.slug, _external=True),
+        "url": public_address("public.event", slug=event.slug),
     }
-
-
-def _facts(event: Event) -> Hashable:
-    """Return all that is known of an event, so that any change of it shows."""
-    holiday = event.holiday.as_values() if event.holiday else None
-    return event.as_values(), event.venue.as_values(), holiday
 
 
 def _by_holiday(events: Iterable[tuple[Event, Standing]]) -> Iterable[tuple[str, list[Card]]]:
     """Yield the name of each holiday and its cards, the next evening first."""
     for holiday, held in groupby(events, key=lambda each: each[0].holiday):
         yield (
-            _holiday_name(holiday.kind if holiday else None),
+            holiday_name(holiday.kind if holiday else None),
             [card_of(each, standing) for each, standing in held],
         )
-
-
-def _holiday_name(kind: HolidayKind | None) -> str:
-    return {
-        HolidayKind.AUTUMN: gettext("Höstlovet"),
-        HolidayKind.CHRISTMAS: gettext("Jullovet"),
-        HolidayKind.WINTER: gettext("Sportlovet"),
-        HolidayKind.EASTER: gettext("Påsklovet"),
-        HolidayKind.SUMMER: gettext("Sommarlovet"),
-        None: gettext("Mellan loven"),
-    }[kind]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app, url_for
+from flask import current_app
 
 from unik.domain.eligibility import welcome_ages
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local
 from unik.domain.school_years import SchoolCalendar
+from unik.web.public_addresses import public_address
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -19,7 +20,7 @@ def describe(event: Event, *, calendar: SchoolCalendar, shows_places: bool) -> d
     """Return the event as schema.org's `Event`, in local times with their offset."""
     places = {"remainingAttendeeCapacity": event.places_left} if shows_places else {}
     youngest, oldest = welcome_ages(event.age_limits, doors_on=event.doors_on, calendar=calendar)
-    url = url_for("public.event", slug=event.slug, _external=True)
+    url = public_address("public.event", slug=event.slug)
     status = "EventCancelled" if event.state is EventState.CANCELLED else "EventScheduled"
     return {
         "@context": "https://schema.org",
