@@ -142,7 +142,8 @@ def test_an_import_along_the_direction_is_fine(file: str, program: str):
 
 
 def test_the_rules_load_without_flask_or_sqlalchemy():
-    names = [f"unik.domain.{file.stem}" for file in python_files(UNIK / "domain")]
+    files = [file.relative_to(ROOT).with_suffix("") for file in python_files(UNIK / "domain")]
+    names = [".".join(file.parts) for file in files]
     program = f"import sys, {', '.join(names)}\nprint(*sys.modules)"
 
     loaded = subprocess.run(

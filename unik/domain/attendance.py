@@ -25,6 +25,7 @@ from unik.domain.sign_up_states import (
     Municipality,
     SignUpState,
 )
+from unik.domain.stays import NOBODY_LEFT, Stay, stay
 
 AT_THE_DOORS = timedelta(hours=2)
 """How long before the doors open and after the end a door may report (spec/pass-format.md)."""
@@ -109,6 +110,12 @@ class Attendance:
     turned_away: tuple[TurnedAway, ...] = ()
     """By workers, on no person."""
     incidents: tuple[IncidentCount, ...] = ()
+    stay: Stay = NOBODY_LEFT
+
+    @property
+    def unnamed(self) -> int:
+        """Visitors of whom nothing is known but that they came."""
+        return self.turnout.visitors - sum(group.came for group in self.ages)
 
 
 def attendance(
@@ -154,6 +161,7 @@ def attendance(
         ),
         turned_away=turned_away,
         incidents=incidents,
+        stay=stay(made),
     )
 
 

@@ -16,6 +16,7 @@ from unik.domain.quarters import Quarter
 from unik.domain.refusals import REFUSING, Refusal, Refusals
 from unik.domain.school_years import Grade, GradeKind
 from unik.domain.sign_up_states import Gender, Municipality
+from unik.domain.stays import Stay
 
 Label = TypeVar("Label")
 _UNKNOWN = ""
@@ -37,6 +38,7 @@ class Table(StrEnum):
     MUNICIPALITY = "municipality"
     TURNED_AWAY = "turned_away"
     INCIDENT = "incident"
+    STAY = "stay"
 
 
 class Tally(NamedTuple):
@@ -81,6 +83,7 @@ def attendance_from(tallies: Collection[Tally], *, phase: Phase, is_live: bool) 
         municipalities=_groups_from(tables[Table.MUNICIPALITY], Municipality, order=answer_order),
         turned_away=_turned_away_from(tables[Table.TURNED_AWAY]),
         incidents=_incidents_from(tables[Table.INCIDENT]),
+        stay=Stay(**tables[Table.STAY].get(_UNKNOWN, {})),
     )
 
 
@@ -101,6 +104,8 @@ def _rows_of(evening: Attendance) -> Iterator[tuple[Table, str, Mapping[str, int
         yield Table.TURNED_AWAY, label, {"times": each.times}
     for each in evening.incidents:
         yield Table.INCIDENT, f"{each.category} {each.action}", {"times": each.times}
+    if evening.stay.people:
+        yield Table.STAY, _UNKNOWN, asdict(evening.stay)
     yield from _groups(Table.AGE, evening.ages, str)
     yield from _groups(Table.GRADE, evening.grades, lambda grade: f"{grade.kind} {grade.number}")
     yield from _groups(Table.GENDER, evening.genders, str)

@@ -32,7 +32,8 @@ class Event(Base):
     at `publish_at`; once it has been published, at `published_at` for the first time, the slug
     stays. `moved_at` is when its day, times or venue last changed for those who were signed up.
     At `erased_at` its sign-ups were erased, and only its counts remain. At `closed_at`
-    everybody still inside was counted out, and nobody comes in from then on.
+    everybody still inside was counted out, and nobody comes in from then on. `cost_kr` and
+    `staff_minutes`, all of the staff together, are what somebody typed in afterwards.
     """
 
     __tablename__ = "event"
@@ -92,6 +93,8 @@ class Event(Base):
     next_year_sevens: Mapped[bool] = mapped_column(default=False)
 
     price_kr: Mapped[int] = mapped_column(default=0)
+    cost_kr: Mapped[int | None]
+    staff_minutes: Mapped[int | None]
     description: Mapped[str] = mapped_column(default="")
     rules: Mapped[str] = mapped_column(default="")
     adults: Mapped[str] = mapped_column(default="")

@@ -1,6 +1,9 @@
-"""What an evening came to, from its sign-ups and scans."""
+"""What evenings came to, from their sign-ups and scans."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,12 +13,15 @@ from unik.domain.door_refusals import Reason, turned_away
 from unik.domain.incidents import incident_counts
 from unik.domain.movements import Answer
 from unik.domain.scan_methods import ScanMethod
+from unik.domain.school_years import SchoolCalendar
 from unik.domain.tallies import Tally, attendance_from
 from unik.extensions import db
 from unik.models import DoorRefusal, Event, EventCount, Scan, SignUp
 from unik.queries.incidents import list_what_happened
 from unik.queries.scans import shown_verdict, was_undone
 from unik.queries.school_years import get_school_calendar
+
+Value = TypeVar("Value")
 
 _NOT_TOLD = (ScanMethod.ADULT, ScanMethod.CLOSING)
 """Adults are no guests, and when somebody left whom closing counted out nobody knows."""
@@ -27,48 +33,93 @@ def get_attendance(event: Event, *, now: datetime) -> Attendance:
     When its sign-ups are erased, they come from the counts that were kept.
     """
     if event.erased_at:
-        doors = event.doors
-        return attendance_from(
-            _list_counts(event.id), phase=phase_of(doors, now), is_live=is_live(doors, now)
-        )
+        return _kept([event], now)[event.id]
+    return _live([event], None, now)[event.id]
+
+
+def list_attendance(
+    events: Collection[Event], calendar: SchoolCalendar, *, now: datetime
+) -> Mapping[UUID, Attendance]:
+    """Return the figures of each event by its id, with five statements for however many."""
+    live = [event for event in events if event.erased_at is None]
+    erased = [event for event in events if event.erased_at]
+    return {**_live(live, calendar, now), **_kept(erased, now)}
+
+
+def _live(
+    events: Sequence[Event], calendar: SchoolCalendar | None, now: datetime
+) -> dict[UUID, Attendance]:
+    """Count what is still there; without a calendar read that too."""
+    ids = [event.id for event in events]
     # Scans first: whoever signs up in between is then known when their scan is.
-    answers = _list_answers(event.id)
-    return attendance(
-        _list_guests(event.id),
-        answers,
-        doors=event.doors,
-        calendar=get_school_calendar(),
-        now=now,
-        turned_away=turned_away(_list_refusals(event.id)),
-        incidents=incident_counts(list_what_happened(event.id)),
-        closed_at=event.empty_from,
-    )
+    answers = _answers(ids)
+    guests, refused, happened = _guests(ids), _refusals(ids), list_what_happened(ids)
+    calendar = calendar or get_school_calendar()
+    return {
+        event.id: attendance(
+            guests[event.id],
+            answers[event.id],
+            doors=event.doors,
+            calendar=calendar,
+            now=now,
+            turned_away=turned_away(refused[event.id]),
+            incidents=incident_counts(happened[event.id]),
+            closed_at=event.empty_from,
+        )
+        for event in events
+    }
 
 
-def _list_answers(event_id: UUID) -> list[Answer]:
+def _kept(events: Sequence[Event], now: datetime) -> dict[UUID, Attendance]:
+    """Give back the figures of erased events as they were counted."""
     rows = db.session.execute(
         select(
+            EventCount.event_id,
+            EventCount.table,
+            EventCount.label,
+            EventCount.measure,
+            EventCount.number,
+        ).where(EventCount.event_id.in_([event.id for event in events]))
+    )
+    counts = _by_event((row[0], Tally(*row[1:])) for row in rows)
+    return {
+        event.id: attendance_from(
+            counts[event.id],
+            phase=phase_of(event.doors, now),
+            is_live=is_live(event.doors, now),
+        )
+        for event in events
+    }
+
+
+def _answers(ids: Collection[UUID]) -> Mapping[UUID, list[Answer]]:
+    rows = db.session.execute(
+        select(
+            Scan.event_id,
             Scan.sign_up_id,
             shown_verdict(),
             Scan.happened_at,
             Scan.method == ScanMethod.UNNAMED,
         )
-        .where(Scan.event_id == event_id, Scan.method.not_in(_NOT_TOLD), ~was_undone())
+        .where(Scan.event_id.in_(ids), Scan.method.not_in(_NOT_TOLD), ~was_undone())
         .order_by(Scan.happened_at, Scan.received_at, Scan.id)
     )
-    return [Answer(*row) for row in rows]
+    return _by_event((row[0], Answer(*row[1:])) for row in rows)
 
 
-def _list_refusals(event_id: UUID) -> list[tuple[datetime, Reason]]:
+def _refusals(ids: Collection[UUID]) -> Mapping[UUID, list[tuple[datetime, Reason]]]:
     rows = db.session.execute(
-        select(DoorRefusal.quarter_at, DoorRefusal.reason).where(DoorRefusal.event_id == event_id)
+        select(DoorRefusal.event_id, DoorRefusal.quarter_at, DoorRefusal.reason).where(
+            DoorRefusal.event_id.in_(ids)
+        )
     )
-    return [(row.quarter_at, row.reason) for row in rows]
+    return _by_event((row.event_id, (row.quarter_at, row.reason)) for row in rows)
 
 
-def _list_guests(event_id: UUID) -> list[Guest]:
+def _guests(ids: Collection[UUID]) -> Mapping[UUID, list[Guest]]:
     rows = db.session.execute(
         select(
+            SignUp.event_id,
             SignUp.id,
             SignUp.state,
             SignUp.born_on,
@@ -76,15 +127,13 @@ def _list_guests(event_id: UUID) -> list[Guest]:
             SignUp.gender,
             SignUp.municipality,
             SignUp.drop_in,
-        ).where(SignUp.event_id == event_id)
+        ).where(SignUp.event_id.in_(ids))
     )
-    return [Guest(*row) for row in rows]
+    return _by_event((row[0], Guest(*row[1:])) for row in rows)
 
 
-def _list_counts(event_id: UUID) -> list[Tally]:
-    rows = db.session.execute(
-        select(EventCount.table, EventCount.label, EventCount.measure, EventCount.number).where(
-            EventCount.event_id == event_id
-        )
-    )
-    return [Tally(*row) for row in rows]
+def _by_event(rows: Iterable[tuple[UUID, Value]]) -> Mapping[UUID, list[Value]]:
+    found: defaultdict[UUID, list[Value]] = defaultdict(list)
+    for event_id, value in rows:
+        found[event_id].append(value)
+    return found

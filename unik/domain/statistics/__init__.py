@@ -1,0 +1,1 @@
+"""What evenings came to over time: the figures of a period, and what of them may be shown."""
