@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unik.domain.admission import Verdict
-from unik.domain.late_scans import Move, Standing, is_conflict, standing_after, standing_met
+from unik.domain.late_scans import (
+    Move,
+    Standing,
+    in_effect,
+    is_conflict,
+    standing_after,
+    standing_met,
+)
 from unik.domain.movements import Answer, Step, movements
 
 START = datetime(2026, 10, 30, 18, tzinfo=UTC)
@@ -36,6 +43,15 @@ def test_the_order_in_which_it_is_told_changes_nothing(told, data):
     moves = moves_of(*told)
 
     assert standing_after(data.draw(st.permutations(moves))) == standing_after(moves)
+
+
+@given(told=st.lists(st.tuples(st.sampled_from(Verdict), st.integers(0, 5)), max_size=7))
+def test_what_lets_nobody_pass_takes_nobody_anywhere(told):
+    moves = moves_of(*told)
+    passed = [move for move in moves if move.verdict in {IN, OUT}]
+
+    assert in_effect(moves) == in_effect(passed)
+    assert standing_after(moves) == standing_after(passed)
 
 
 @given(told=st.lists(st.sampled_from([IN, OUT]), max_size=8))

@@ -189,6 +189,7 @@ def test_an_answer_nobody_saw_lets_nobody_in_if_the_phone_turned_them_away(app: 
 
     assert again.outcome.verdict == kept(scan_id).verdict == "admitted"
     assert (alva.inside, alva.admitted_at, event.people_inside) == (False, None, 0)
+    assert alva.last_move_id is None
 
 
 def test_a_refusal_nobody_saw_keeps_nobody_out_whom_the_phone_let_in(app: Flask):

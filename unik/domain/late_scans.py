@@ -44,7 +44,7 @@ class Standing:
 
     def leads_on(self, move: Move) -> bool:
         """Say whether the move takes them anywhere."""
-        return (move.verdict is Verdict.LEFT) is self.inside
+        return move.verdict in MOVING and (move.verdict is Verdict.LEFT) is self.inside
 
     def after(self, move: Move) -> "Standing":
         """Return where they are then; nobody comes in, or goes, twice on end."""
