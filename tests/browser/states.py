@@ -708,6 +708,10 @@ DESK = {
     "data request hits": State("/personal/begaran", Role.ADMINISTRATOR, _look_for_alva),
     "data request": State("/personal/begaran", Role.ADMINISTRATOR, _show_alva),
     "events": State("/arrangor", Role.ORGANIZER),
+    "holidays": State("/arrangor/lov", Role.ORGANIZER),
+    "new holiday with errors": State(
+        "/arrangor/lov/nytt", Role.ORGANIZER, _send_empty, expected="status of 422"
+    ),
     "new event": State("/arrangor/kvallar/ny", Role.ORGANIZER),
     "new event with errors": State(
         "/arrangor/kvallar/ny", Role.ORGANIZER, _send_empty, expected="status of 422"

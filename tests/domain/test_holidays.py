@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.holidays import DaysOff, HolidayKind, holiday_around
+from unik.domain.holidays import (
+    LONGEST,
+    DaysOff,
+    HolidayKind,
+    HolidayObjection,
+    holiday_around,
+    objection_to_days,
+)
 
 AUTUMN = DaysOff(uuid4(), HolidayKind.AUTUMN, date(2026, 10, 26), date(2026, 11, 1))
 CHRISTMAS = DaysOff(uuid4(), HolidayKind.CHRISTMAS, date(2026, 12, 19), date(2027, 1, 10))
@@ -39,3 +46,31 @@ def test_of_two_the_nearer_one_is_chosen(day, days):
     there = DaysOff(uuid4(), HolidayKind.SUMMER, day + timedelta(days=days), date(2028, 1, 1))
 
     assert holiday_around(day, [there, here]) == here
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "objection"),
+    [
+        (date(2026, 10, 19), date(2026, 10, 25), None),
+        (date(2026, 10, 19), date(2026, 10, 26), (HolidayObjection.OVERLAPS, AUTUMN)),
+        (date(2026, 10, 28), date(2026, 10, 28), (HolidayObjection.OVERLAPS, AUTUMN)),
+        (date(2026, 11, 1), date(2026, 12, 18), (HolidayObjection.OVERLAPS, AUTUMN)),
+        (date(2026, 11, 2), date(2026, 12, 18), None),
+        (date(2026, 11, 3), date(2026, 11, 2), (HolidayObjection.ENDS_BEFORE_IT_STARTS, None)),
+        (date(2027, 2, 1), date(2027, 2, 1) + LONGEST, None),
+        (date(2027, 2, 1), date(2027, 5, 13), (HolidayObjection.TOO_LONG, None)),
+    ],
+)
+def test_a_holiday_has_days_of_its_own(first, last, objection):
+    assert objection_to_days(first, last, [AUTUMN, CHRISTMAS]) == objection
+
+
+@given(DAYS, st.integers(0, 100), DAYS, st.integers(0, 100))
+def test_two_holidays_share_a_day_or_both_may_be(first, days, start, more):
+    other = DaysOff(uuid4(), HolidayKind.SUMMER, start, start + timedelta(days=more))
+    theirs = {start + timedelta(days=each) for each in range(more + 1)}
+    ours = {first + timedelta(days=each) for each in range(days + 1)}
+
+    objection = objection_to_days(first, max(ours), [other])
+
+    assert (objection == (HolidayObjection.OVERLAPS, other)) == bool(ours & theirs)

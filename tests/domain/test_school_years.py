@@ -11,7 +11,9 @@ from unik.domain.school_years import (
     GradeKind,
     SchoolCalendar,
     SchoolYear,
+    TermsObjection,
     grade_label_parts,
+    objection_to_terms,
     school_year_fallback,
     threshold_grade,
 )
@@ -140,3 +142,19 @@ def test_the_grade_of_those_who_turn_13_is_one_higher_from_2028():
 
 def test_the_grade_below_the_threshold_is_that_of_those_who_turn_12():
     assert [threshold_grade(year, cohort=12) for year in (2027, 2028)] == [6, 7]
+
+
+@pytest.mark.parametrize(
+    ("autumn", "spring", "objection"),
+    [
+        (date(2026, 7, 1), date(2027, 5, 1), None),
+        (date(2026, 9, 30), date(2027, 7, 31), None),
+        (date(2026, 6, 30), date(2027, 6, 11), TermsObjection.AUTUMN_MISPLACED),
+        (date(2026, 10, 1), date(2027, 6, 11), TermsObjection.AUTUMN_MISPLACED),
+        (date(2026, 8, 18), date(2027, 4, 30), TermsObjection.SPRING_MISPLACED),
+        (date(2026, 8, 18), date(2027, 8, 1), TermsObjection.SPRING_MISPLACED),
+        (date(2026, 8, 18), date(2026, 6, 11), TermsObjection.SPRING_MISPLACED),
+    ],
+)
+def test_terms_start_and_end_in_their_months(autumn, spring, objection):
+    assert objection_to_terms(autumn, spring) is objection

@@ -25,6 +25,8 @@ VALUES = {
     "session_id": UUID(int=3),
     "sign_up_id": UUID(int=5),
     "filename": "some.css",
+    "holiday_id": UUID(int=7),
+    "starts_in": 2026,
     "manage_token": "some-manage-token",
     "name": "some-letter.eml",
     "slug": "some-evening",

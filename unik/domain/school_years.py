@@ -9,6 +9,7 @@ from enum import StrEnum
 RENUMBERED_FROM = 2028
 
 UPPER_SECONDARY_YEARS = 3
+JUNE, AUGUST = 6, 8
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,26 @@ class SchoolYear:
         years = (self.autumn_starts_on.year, self.spring_ends_on.year)
         if years != (self.starts_in, self.starts_in + 1):
             raise ValueError(f"terms of {years} are not those of the year from {self.starts_in}")
+
+
+class TermsObjection(StrEnum):
+    """A reason why a school year cannot have its dates."""
+
+    AUTUMN_MISPLACED = "autumn_misplaced"
+    SPRING_MISPLACED = "spring_misplaced"
+
+
+def objection_to_terms(autumn_starts_on: date, spring_ends_on: date) -> TermsObjection | None:
+    """Say why no Swedish school year has these dates, or `None`.
+
+    A date typed wrong would move the age rule for everybody, so each has its months.
+    """
+    if not AUGUST - 1 <= autumn_starts_on.month <= AUGUST + 1:
+        return TermsObjection.AUTUMN_MISPLACED
+    is_next_year = spring_ends_on.year == autumn_starts_on.year + 1
+    if not is_next_year or not JUNE - 1 <= spring_ends_on.month <= JUNE + 1:
+        return TermsObjection.SPRING_MISPLACED
+    return None
 
 
 def school_year_fallback(starts_in: int) -> SchoolYear:

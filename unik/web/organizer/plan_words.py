@@ -100,6 +100,21 @@ def holiday_name(kind: HolidayKind, starts_on: date) -> str:
             return gettext("Sommarlov %(year)s", year=year)
 
 
+def kind_name(kind: HolidayKind) -> str:
+    """Write "Höstlov"."""
+    match kind:
+        case HolidayKind.AUTUMN:
+            return gettext("Höstlov")
+        case HolidayKind.CHRISTMAS:
+            return gettext("Jullov")
+        case HolidayKind.WINTER:
+            return gettext("Sportlov")
+        case HolidayKind.EASTER:
+            return gettext("Påsklov")
+        case HolidayKind.SUMMER:
+            return gettext("Sommarlov")
+
+
 def school_year_name(starts_in: int) -> str:
     """Write "2026/27"."""
     return f"{starts_in}/{(starts_in + 1) % 100:02}"

@@ -1,0 +1,146 @@
+"""Keeping the list of holidays."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import TextClause, delete, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from unik.domain.errors import UnikError
+from unik.domain.holidays import (
+    DaysOff,
+    HolidayKind,
+    HolidayObjection,
+    holiday_around,
+    objection_to_days,
+)
+from unik.domain.local_time import STOCKHOLM, local_date
+from unik.extensions import db
+from unik.models import Event, Holiday
+from unik.queries.holidays import list_holidays
+from unik.services import audit
+
+_A_WEEK = timedelta(days=7)
+_ONE_AT_A_TIME: Mapping[str, TextClause] = {
+    "postgresql": text("LOCK TABLE holiday IN SHARE ROW EXCLUSIVE MODE")
+}
+"""Two who add the same holiday at once wait for one another; on SQLite all writers do."""
+
+
+class HolidayRefused(UnikError):
+    """The holiday cannot be on these days; `other` is the one that it would overlap."""
+
+    def __init__(self, objection: HolidayObjection, other: DaysOff | None) -> None:
+        super().__init__(objection.value)
+        self.objection = objection
+        self.other = other
+
+
+class HolidayInUse(UnikError):
+    """Evenings belong to the holiday."""
+
+
+@dataclass(frozen=True)
+class HolidayFacts:
+    """Which holiday it is, and its first and last day."""
+
+    kind: HolidayKind
+    starts_on: date
+    ends_on: date
+
+
+def add_holiday(facts: HolidayFacts, *, adopt: bool, by: UUID, now: datetime) -> int:
+    """Add a holiday; raise `HolidayRefused`.
+
+    With `adopt` the evenings around it that belong to none belong to it from now on; return
+    how many.
+    """
+    _see_that_it_fits(facts, beside=_others(None))
+    holiday = Holiday(id=uuid4(), **vars(facts), is_example=False)
+    db.session.add(holiday)
+    return _keep("add_holiday", holiday, adopt=adopt, by=by, now=now)
+
+
+def change_holiday(
+    holiday_id: UUID, facts: HolidayFacts, *, adopt: bool, by: UUID, now: datetime
+) -> int:
+    """Give a holiday other days, after which it is no example any more; raise `HolidayRefused`.
+
+    Its evenings stay with it; with `adopt` as in `add_holiday`.
+    """
+    _see_that_it_fits(facts, beside=_others(holiday_id))
+    holiday = db.session.get_one(Holiday, holiday_id)
+    for name, value in vars(facts).items():
+        setattr(holiday, name, value)
+    holiday.is_example = False
+    return _keep("change_holiday", holiday, adopt=adopt, by=by, now=now)
+
+
+def remove_holiday(holiday_id: UUID, *, by: UUID, now: datetime) -> None:
+    """Remove a holiday that no evening belongs to; raise `HolidayInUse`.
+
+    Figures are kept by holiday, so those of past evenings would lose theirs.
+    """
+    is_used = select(Event.id).where(Event.holiday_id == holiday_id).exists()
+    try:
+        removed = db.session.scalar(
+            delete(Holiday).where(Holiday.id == holiday_id, ~is_used).returning(Holiday.id)
+        )
+    except IntegrityError:
+        # On PostgreSQL an evening may have come to belong to it in this instant.
+        removed = None
+    if removed is None:
+        db.session.rollback()
+        raise HolidayInUse
+    audit.record("remove_holiday", by=by, subject=holiday_id, now=now)
+    db.session.commit()
+
+
+def _others(holiday_id: UUID | None) -> list[DaysOff]:
+    """Return all other holidays, to which nobody adds any until the transaction ends."""
+    lock = _ONE_AT_A_TIME.get(db.engine.dialect.name)
+    if lock is not None:
+        db.session.execute(lock)
+    return [each for each in list_holidays() if each.id != holiday_id]
+
+
+def _see_that_it_fits(facts: HolidayFacts, *, beside: Iterable[DaysOff]) -> None:
+    if found := objection_to_days(facts.starts_on, facts.ends_on, beside):
+        db.session.rollback()
+        raise HolidayRefused(*found)
+
+
+def _keep(action: str, holiday: Holiday, *, adopt: bool, by: UUID, now: datetime) -> int:
+    db.session.flush()
+    adopted = _adopt(holiday) if adopt else 0
+    audit.record(action, by=by, subject=holiday.id, now=now, evenings=adopted)
+    db.session.commit()
+    return adopted
+
+
+def _adopt(holiday: Holiday) -> int:
+    """Let evenings without a holiday belong to the one that lies around them."""
+    begins, ends = (
+        datetime.combine(day, time(), STOCKHOLM)
+        for day in (holiday.starts_on - _A_WEEK, holiday.ends_on + _A_WEEK)
+    )
+    homeless = select(Event.id, Event.doors_open_at).where(
+        Event.holiday_id.is_(None), Event.doors_open_at.between(begins, ends)
+    )
+    holidays = list_holidays()
+    theirs = [
+        event_id
+        for event_id, doors_open_at in db.session.execute(homeless)
+        if (around := holiday_around(local_date(doors_open_at), holidays))
+        and around.id == holiday.id
+    ]
+    adopted = db.session.scalars(
+        update(Event)
+        .where(Event.id.in_(theirs), Event.holiday_id.is_(None))
+        .values(holiday_id=holiday.id)
+        .execution_options(synchronize_session=False)
+        .returning(Event.id)
+    )
+    return len(adopted.all())

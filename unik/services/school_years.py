@@ -1,0 +1,98 @@
+"""Keeping the table of school years."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from unik.domain.eligibility import eligibility
+from unik.domain.errors import UnikError
+from unik.domain.event_states import EventState
+from unik.domain.rechecks import Recheck, recheck
+from unik.domain.school_years import SchoolCalendar, TermsObjection, objection_to_terms
+from unik.domain.school_years import SchoolYear as Terms
+from unik.extensions import db
+from unik.models import Event, SchoolYear
+from unik.queries.rechecks import list_standing
+from unik.queries.school_years import get_school_calendar
+from unik.services import audit
+
+_WORSE = {Recheck.OUTSIDE, Recheck.TO_REVIEW}
+
+
+class TermsRefused(UnikError):
+    """No school year has these dates; `objection` says why."""
+
+    def __init__(self, objection: TermsObjection) -> None:
+        super().__init__(objection.value)
+        self.objection = objection
+
+
+class GuestsFallOutside(UnikError):
+    """The age rule would let others come to evenings that people are signed up for.
+
+    `evenings` holds the title of each, and how many would fall outside or into review.
+    """
+
+    def __init__(self, evenings: dict[str, int]) -> None:
+        super().__init__(len(evenings))
+        self.evenings = evenings
+
+
+def save_school_year(terms: Terms, *, by: UUID, now: datetime) -> None:
+    """Add a school year, or replace what is known of it; raise `TermsRefused`.
+
+    Raise `GuestsFallOutside` rather than take a place from anybody without a word.
+    """
+    if objection := objection_to_terms(terms.autumn_starts_on, terms.spring_ends_on):
+        raise TermsRefused(objection)
+    before = get_school_calendar()
+    after = SchoolCalendar({**before.years, terms.starts_in: terms})
+    if evenings := dict(_evenings_for_others(before, after, now)):
+        db.session.rollback()
+        raise GuestsFallOutside(evenings)
+    db.session.merge(SchoolYear(**vars(terms), is_example=False))
+    audit.record(
+        "save_school_year",
+        by=by,
+        now=now,
+        starts_in=terms.starts_in,
+        autumn_starts_on=terms.autumn_starts_on.isoformat(),
+        spring_ends_on=terms.spring_ends_on.isoformat(),
+    )
+    db.session.commit()
+
+
+def _evenings_for_others(
+    before: SchoolCalendar, after: SchoolCalendar, now: datetime
+) -> Iterator[tuple[str, int]]:
+    """Return the evenings to come whose guests another calendar changes, and how many of them."""
+    to_come = select(Event).where(Event.state == EventState.PUBLISHED, Event.ends_at > now)
+    for event in db.session.scalars(to_come):
+        if _standing_of(event, before) == _standing_of(event, after):
+            continue
+        if number := _changed(event, before, after):
+            yield event.title, number
+
+
+def _standing_of(event: Event, calendar: SchoolCalendar) -> tuple[int, bool]:
+    """Return all that the age rule asks a calendar about an evening."""
+    return calendar.year_of(event.doors_on), calendar.is_summer_gap(event.doors_on)
+
+
+def _changed(event: Event, before: SchoolCalendar, after: SchoolCalendar) -> int:
+    """Return how many of those signed up would fall outside, or have to be reviewed."""
+
+    def loses_by_it(born_on: date, *, declared: bool) -> bool:
+        then, now = (
+            eligibility(born_on, event.age_limits, doors_on=event.doors_on, calendar=each)
+            for each in (before, after)
+        )
+        return now is not then and recheck(now, before=then, declared=declared) in _WORSE
+
+    return sum(
+        each.affected.born_on is not None
+        and loses_by_it(each.affected.born_on, declared=each.declared)
+        for each in list_standing(event.id)
+    )
