@@ -5,15 +5,20 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Request, expect
+from sqlalchemy import update
 
 from tests.axe import axe_finds_nothing
+from tests.browser.browsing import wait_until_started
 from tests.browser.site import Site
 from tests.builders import DOORS_OPEN_AT, DURING, a_sign_up, an_account, an_event
 from tests.evenings import MINUTE, a_crowd, a_scan
+from tests.phones import a_phone
 from tests.signed_in import sign_in_as
 from unik.domain.admission import Verdict
 from unik.domain.roles import Role
-from unik.models import Event, SignUp
+from unik.domain.sign_up_states import SignUpState
+from unik.extensions import db
+from unik.models import Event, PhoneReport, SignUp
 
 APage = Callable[..., Page]
 SIX_SECONDS = 6_000
@@ -183,7 +188,7 @@ def test_without_javascript_a_link_brings_new_numbers(evening):
 
 @pytest.fixture
 def crowded(serve: Callable[..., Site]) -> tuple[Site, str]:
-    """Return a site with an evening that many have come to, and its address."""
+    """Return a site with an evening that many have come to and much is wrong, and its address."""
     site = serve(at=DURING)
     with site.backstage():
         event = an_event(title="Sommarlovsavslutningsfest på Skranta fritidsgård")
@@ -191,6 +196,10 @@ def crowded(serve: Callable[..., Site]) -> tuple[Site, str]:
         for number in range(3):
             guest = a_sign_up(event, name=f"Gäst {number}")
             a_scan(event, guest, Verdict.ADMITTED, DOORS_OPEN_AT + number * MINUTE)
+        a_sign_up(event, name="Onni", state=SignUpState.IN_REVIEW)
+        phone, _ = a_phone(event, last_seen_at=DOORS_OPEN_AT)
+        report = {"phone_id": phone.id, "door": "B", "unsent": 4, "reported_at": DURING}
+        db.session.add(PhoneReport(event_id=event.id, **report))
     return site, f"/arrangor/kvallar/{event.slug}/narvaro"
 
 
@@ -202,11 +211,27 @@ def test_five_numbers_without_scrolling(crowded, a_page, width, height, scheme):
     page = organizer_page(a_page, site, width=width, height=height, scheme=scheme)
     page.goto(address)
 
+    assert page.locator(".concern").count() == 3
     assert page.locator(".tile").count() == 5
     for tile in page.locator(".tile").all():
         expect(tile).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     axe_finds_nothing(page)
+
+
+def test_what_is_unfolded_stays_so_when_the_numbers_change(crowded, a_page):
+    site, address = crowded
+    page = organizer_page(a_page, site, width=360)
+    page.goto(address)
+    wait_until_started(page)
+    page.locator(".more-concerns summary").click()
+
+    with site.backstage():
+        db.session.execute(update(PhoneReport).values(unsent=5))
+    page.clock.fast_forward(SIX_SECONDS)
+
+    expect(page.locator(".concern").nth(1)).to_contain_text("5 skanningar")
+    expect(page.get_by_role("link", name="Svara")).to_be_visible()
 
 
 def test_nothing_is_cut_off_at_320(crowded, a_page):

@@ -10,9 +10,10 @@ from unik.domain.event_states import EventState
 from unik.domain.incidents import Action, Category
 from unik.domain.roles import Role
 from unik.extensions import db
-from unik.models import Account, Event, IncidentNote
+from unik.models import Account, DoorDevice, Event, IncidentNote, PhoneReport
 from unik.queries.evacuation import find_evacuation_key
 from unik.services.evacuation_lists import set_passphrase
+from unik.services.tokens import new_token, token_digest
 
 DEMO_PASSPHRASE = "gopi tuma rely basa"
 _HAPPENED = (
@@ -34,6 +35,26 @@ def note_what_happened(event: Event, now: datetime) -> None:
             note = {"id": uuid4(), "event_id": event.id, "door": FIRST_DOOR, "account_id": by}
             said = {"category": category, "action": action, "happened_at": at, "noted_at": at}
             db.session.add(IncidentNote(**note, **said))
+
+
+def leave_a_phone_alone(event: Event, now: datetime) -> None:
+    """Pair a phone with an evening that goes on, which has not been heard of for a while."""
+    if event.state is not EventState.PUBLISHED or not event.doors_open_at <= now < event.ends_at:
+        return
+    paired_at, seen_at = event.doors_open_at - timedelta(minutes=20), now - timedelta(minutes=12)
+    phone = DoorDevice(
+        id=uuid4(),
+        event_id=event.id,
+        door="B",
+        token_digest=token_digest(new_token()),
+        key_digest=token_digest(new_token()),
+        made_at=paired_at,
+        expires_at=paired_at + timedelta(minutes=10),
+        paired_at=paired_at,
+        last_seen_at=seen_at,
+    )
+    report = {"phone_id": phone.id, "door": phone.door, "unsent": 4, "reported_at": seen_at}
+    db.session.add_all([phone, PhoneReport(event_id=event.id, **report)])
 
 
 def let_the_list_open(event_id: UUID, *, key: bytes, now: datetime) -> None:

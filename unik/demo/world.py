@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from unik.demo.accounts import add_accounts
-from unik.demo.doors import note_what_happened
+from unik.demo.doors import leave_a_phone_alone, note_what_happened
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
 from unik.demo.letters import write_letters
@@ -32,6 +32,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         write_letters(event, now)
         note_what_happened(event, now)
         answer_about(event, now)
+        leave_a_phone_alone(event, now)
     db.session.commit()
 
 

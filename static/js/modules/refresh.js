@@ -56,6 +56,9 @@ async function pageAt(url) {
 
 function renew(part, fresh) {
   const renewed = fresh.getElementById(part.id)
+  for (const { id } of part.querySelectorAll("details[open]")) {
+    fresh.getElementById(id)?.setAttribute("open", "")
+  }
   if (renewed.innerHTML === part.innerHTML) return
   const focused = part.contains(document.activeElement) ? document.activeElement.id : ""
   part.replaceChildren(...renewed.childNodes)

@@ -11,7 +11,7 @@ from unik.web.filters import date_long
 from unik.web.organizer import organizer
 from unik.web.organizer.attendance_page import attendance_page
 from unik.web.organizer.attendance_tables import cell_text, spreadsheet_rows, tables_of
-from unik.web.organizer.evening_pages import what_waits
+from unik.web.organizer.attention import attention_to
 from unik.web.retention import erasure_days
 from unik.web.spreadsheets import csv_file
 from unik.web.words import gettext
@@ -31,7 +31,7 @@ def attendance(slug: str) -> ResponseReturnValue:
         event=event,
         page=page,
         days=erasure_days(event),
-        waits=what_waits(event),
+        attention=attention_to(event, now),
         count=get_head_count(event),
     )
 

@@ -11,6 +11,7 @@ from unik.queries.staffing import list_door_staff
 from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
+from unik.web.organizer.attention import attention_to
 from unik.web.organizer.desk import part_of_event, row_of
 from unik.web.organizer.evening_pages import what_waits
 from unik.web.organizer.plan_words import school_year_name
@@ -58,7 +59,7 @@ def event(slug: str) -> ResponseReturnValue:
         waiting=count_waiting(found.id),
         staff=list_door_staff(found.id),
         days=erasure_days(found),
-        waits=what_waits(found),
+        attention=attention_to(found, now),
         kept_back=what_keeps_it_back(found, now),
         may_be_closed=found.closed_at is None
         and found.state is EventState.PUBLISHED
