@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flask import has_app_context
 from sqlalchemy import Engine, event
+
+from unik.web.site_settings import site_settings
 
 
 @contextmanager
 def counted_statements() -> Iterator[list[str]]:
-    """Yield a list that fills with every SQL statement, transaction control left out."""
+    """Yield a list that fills with every SQL statement, transaction control left out.
+
+    The settings of the site are read before: a process does so every few seconds, whatever
+    it is asked, and `tests/services/test_site_settings.py` says that it does so no oftener.
+    """
     statements: list[str] = []
+    if has_app_context():
+        site_settings()
 
     def note(_connection, _cursor, statement, *_rest) -> None:
         if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")):

@@ -12,7 +12,6 @@ from whitenoise import WhiteNoise
 from unik import cli, models, worker
 from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
-from unik.domain.retention import Retention
 from unik.domain.waiting_list import OfferTerms
 from unik.extensions import babel, compress, csrf, db, login_manager, migrate
 from unik.mail.post_office import outbox_rules, post_office
@@ -31,6 +30,7 @@ from unik.web import (
     paired,
     public_addresses,
     sign_in,
+    site_settings,
     transactions,
     wallets,
     words,
@@ -40,6 +40,7 @@ from unik.web.public import page_cache, sign_up_limits
 HERE = Path(__file__).resolve().parent.parent
 _PARTS = (
     logs,
+    site_settings,
     words,
     filters,
     languages,
@@ -135,7 +136,6 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     _name_cookies(app)
     app.extensions["pass_codes"] = PassCodes(_settings(app)["PASS_MASTERS"])
     app.extensions["offer_terms"] = _offer_terms(_settings(app))
-    app.extensions["retention"] = _retention(_settings(app))
 
     app.extensions["post_office"] = post_office(_settings(app))
     _connect_extensions(app)
@@ -151,18 +151,6 @@ def _offer_terms(settings: Mapping[str, Any]) -> OfferTerms:
         hours_on_the_day=settings["OFFER_HOURS_ON_THE_DAY"],
         straight_hours=settings["STRAIGHT_HOURS"],
         quiet=outbox_rules(settings).quiet,
-    )
-
-
-def _retention(settings: Mapping[str, Any]) -> Retention:
-    """Return how long everything is kept here; raise ValueError for what cannot be."""
-    return Retention(
-        decision=settings["RETENTION_DECISION"],
-        contact_days=settings["RETENTION_CONTACT_DAYS"],
-        waiting_days=settings["RETENTION_WAITING_DAYS"],
-        person_days=settings["RETENTION_PERSON_DAYS"],
-        staff_days=settings["RETENTION_STAFF_DAYS"],
-        audit_months=settings["RETENTION_AUDIT_MONTHS"],
     )
 
 

@@ -15,7 +15,7 @@ from unik.services.audit_chain import damages
 from unik.services.passwords import PasswordRefused
 from unik.services.retention import erase_due
 from unik.web import clock
-from unik.web.retention import retention as periods
+from unik.web.retention import retention_now
 from unik.web.sign_in import secret_key
 from unik.worker import Worker
 
@@ -68,7 +68,7 @@ def create(email: str, name: str) -> None:
 
 def retention() -> None:
     """Erase everything whose day has come, as the job does by itself every hour."""
-    erased = erase_due(periods(), now=clock.now())
+    erased = erase_due(retention_now(), now=clock.now())
     click.echo(f"{erased} rows erased.")
 
 

@@ -23,7 +23,7 @@ from unik.web.codes import pass_codes
 from unik.web.lost_passes import digest_of
 from unik.web.offer_terms import offer_terms
 from unik.web.post import letter_folder, post_office
-from unik.web.retention import retention
+from unik.web.retention import retention_now
 from unik.web.sign_in import secret_key
 
 _LETTERS_AT_ONCE = 100
@@ -73,7 +73,7 @@ def _thank(now: datetime) -> int:
 
 def _forget_letters(now: datetime) -> int:
     folder = Folder(letter_folder())
-    return forget_letters(folder, retention().ended_before(Kept.CONTACT, now), now=now)
+    return forget_letters(folder, retention_now().ended_before(Kept.CONTACT, now), now=now)
 
 
 def _seal_trail(now: datetime) -> int:
@@ -81,11 +81,11 @@ def _seal_trail(now: datetime) -> int:
 
 
 def _prune_trail(now: datetime) -> int:
-    return audit_chain.prune(retention().trail_before(now), key=secret_key(), now=now)
+    return audit_chain.prune(retention_now().trail_before(now), key=secret_key(), now=now)
 
 
 def _erase_due(now: datetime) -> int:
-    return erase_due(retention(), now=now)
+    return erase_due(retention_now(), now=now)
 
 
 def _answer_requests(now: datetime) -> int:

@@ -8,6 +8,7 @@ from tests.builders import DURING, a_sign_up, an_account, an_event
 from tests.evenings import a_crowd, a_scan
 from tests.html_checks import words_of
 from tests.pages import Page, visit
+from tests.settled import settle
 from tests.signed_in import sign_in_as
 from unik.domain.admission import Verdict
 from unik.domain.local_time import STOCKHOLM
@@ -75,8 +76,8 @@ def test_the_days_are_shown_before_and_afterwards(desk_at):
     assert all(after in visit(desk, path).text for path in paths)
 
 
-def test_the_decision_is_named_where_there_is_one(desk_at, app):
-    app.extensions["retention"] = Retention(decision="KS 2027/12")
+def test_the_decision_is_named_where_there_is_one(desk_at):
+    settle(retention=Retention(decision="KS 2027/12"))
     event = an_event()
 
     page = visit(desk_at(DAY_BEFORE), f"/arrangor/kvallar/{event.slug}/narvaro")

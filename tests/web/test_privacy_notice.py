@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import DURING, a_sign_up, an_account, an_assignment, an_event
 from tests.pages import visit
+from tests.settled import settle
 from tests.signed_in import sign_in_as
 from unik.domain.retention import Retention
 from unik.domain.roles import Role
@@ -95,11 +96,12 @@ def test_the_notice_says_all_that_the_law_asks_for(client, language, told):
     assert [each for each in told.split("|") if each not in text] == []
 
 
-def test_the_notice_gives_the_days_of_the_settings(client, app):
-    app.extensions["retention"] = Retention(
+def test_the_notice_gives_the_days_of_the_settings(client):
+    periods = Retention(
         decision="Plan 2027, KS 2027/12", contact_days=3, waiting_days=1, person_days=20,
         audit_months=6,
     )  # fmt: skip
+    settle(retention=periods)
 
     text = visit(client, "/integritet").text
 

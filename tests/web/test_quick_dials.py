@@ -8,9 +8,11 @@ from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_venue, an_account, an
 from tests.door_pages import work_a_door
 from tests.pages import Page, press, visit
 from tests.phones import hold_a_phone
+from tests.settled import settle
 from tests.signed_in import sign_in_as
 from unik.domain.door_rights import AFTERWARDS
 from unik.domain.roles import Role
+from unik.domain.site_settings import DoorPhones, Organizer
 from unik.extensions import db
 from unik.models import Event
 
@@ -26,9 +28,9 @@ def dialled(page: Page) -> list[str]:
     return [each for each in page.links.values() if each.startswith("tel:")]
 
 
-def test_it_is_one_tap_from_the_door_and_112_stands_first(app: Flask, client, event: Event):
+def test_it_is_one_tap_from_the_door_and_112_stands_first(client, event: Event):
     event.guard_phone = "+46701740633"
-    app.config["SOCIAL_PHONE"] = "0701740634"
+    settle(door_phones=DoorPhones(social_phone="0701740634"))
 
     page = visit(client, visit(client, f"/dorr/{event.slug}").links["Ring"])
 
@@ -42,8 +44,11 @@ def test_it_is_one_tap_from_the_door_and_112_stands_first(app: Flask, client, ev
     assert f"Säg var du är: {event.venue.name}, Stackvägen 1." in page.text
 
 
-def test_what_the_evening_does_not_say_the_installation_may(app: Flask, client, event: Event):
-    app.config["CONTACT_PHONE"], app.config["GUARD_PHONE"] = "0586-610 00", "11414"
+def test_what_the_evening_does_not_say_the_installation_may(client, event: Event):
+    settle(
+        organizer=Organizer(contact_phone="0586-610 00"),
+        door_phones=DoorPhones(guard_phone="11414"),
+    )
     event.contact_phone = ""
 
     page = visit(client, f"/dorr/{event.slug}/ring")
@@ -96,9 +101,9 @@ def test_an_organizer_says_whom_to_call_and_only_the_door_reads_it(
     assert db.session.get_one(Event, event.id).guard_phone == "+46701740633"
 
 
-def test_a_new_evening_begins_with_the_usual_guard(app: Flask, client: FlaskClient, at):
+def test_a_new_evening_begins_with_the_usual_guard(client: FlaskClient, at):
     at(WEEK_BEFORE)
-    app.config["GUARD_PHONE"] = "070-174 06 33"
+    settle(door_phones=DoorPhones(guard_phone="070-174 06 33"))
     a_venue()
     sign_in_as(client, an_account(Role.ORGANIZER))
 

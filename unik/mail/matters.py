@@ -19,6 +19,8 @@ class Site:
     phone: str
     has_survey: bool = True
     """Whether guests are asked how it was."""
+    languages: tuple[str, ...] = ("sv", "fi", "en")
+    """Those that are written, the first one to whoever asked for another."""
 
     def page(self, *parts: str) -> str:
         """Return the address of a page."""

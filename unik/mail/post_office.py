@@ -46,6 +46,8 @@ class PostOffice:
     sender: Address
     letters: TakesLetters
     short_messages: TakesShortMessages | None = None
+    reply_to: str | None = None
+    """Where an answer goes, if not to the sender."""
 
     def send(self, matter: Matter, channel: Channel, recipient: str) -> None:
         """Send one message; raise `Undelivered`."""
@@ -61,6 +63,8 @@ class PostOffice:
         email = as_email(
             letter, matter.message_id, sender=self.sender, recipient=recipient, now=matter.now
         )
+        if self.reply_to:
+            email["Reply-To"] = self.reply_to
         self.letters.send(email)
 
 

@@ -23,6 +23,7 @@ from unik.models.recovery_code import RecoveryCode
 from unik.models.scan import Scan
 from unik.models.school_year import SchoolYear
 from unik.models.sign_up import SignUp
+from unik.models.site_setting import SiteSetting
 from unik.models.staff_session import StaffSession
 from unik.models.survey_answer import SurveyAnswer
 from unik.models.undo import Undo
@@ -53,6 +54,7 @@ __all__ = [
     "Scan",
     "SchoolYear",
     "SignUp",
+    "SiteSetting",
     "StaffSession",
     "SurveyAnswer",
     "Undo",

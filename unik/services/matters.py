@@ -38,13 +38,17 @@ def item_of(message: Message, *, site: Site, codes: PassCodes, now: datetime) ->
         message_id=message.id,
         kind=message.kind,
         audience=message.audience,
-        language=sign_up.language,
+        language=_language(sign_up, site),
         guest=_guest(message, codes),
         night=_night(sign_up.event),
         site=site,
         now=now,
     )
     return Item(matter, message.channel, recipient)
+
+
+def _language(sign_up: SignUp, site: Site) -> str:
+    return sign_up.language if sign_up.language in site.languages else site.languages[0]
 
 
 def _recipient(message: Message) -> str | None:

@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import cast
 
 from babel.numbers import format_decimal, format_percent
-from flask import Flask, current_app
+from flask import Flask
 
 from unik.domain.local_time import local
 from unik.domain.posters import poster
 from unik.domain.short_codes import show_short_code
 from unik.services.phones import write_phone
 from unik.web.languages import current
+from unik.web.site_settings import site_settings
 from unik.web.words import gettext
 from unik.writing import dates
 
@@ -93,7 +93,7 @@ def phone(e164: str) -> str:
 
 def _municipality() -> dict[str, str]:
     """Give the municipality; the one that UNIK began in has a name in every language."""
-    name = cast("str", current_app.config["MUNICIPALITY"])
+    name = site_settings().organizer.municipality
     return {"municipality": gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name}
 
 

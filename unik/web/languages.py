@@ -7,6 +7,8 @@ from flask import Flask, Response, has_request_context, request
 from flask_babel import get_locale
 from werkzeug.datastructures import MultiDict
 
+from unik.web.site_settings import known_settings, site_settings
+
 LANGUAGES = {"sv": "Svenska", "fi": "Suomi", "en": "English"}
 _COOKIE = "sprak"
 _A_YEAR = 365 * 24 * 3600
@@ -33,8 +35,10 @@ def chosen() -> str:
     if not has_request_context():
         return "sv"
     asked = (request.args.get(_COOKIE), request.cookies.get(_COOKIE))
-    known = next((code for code in asked if code in LANGUAGES), None)
-    return known or request.accept_languages.best_match(list(LANGUAGES), "sv")
+    settings = known_settings() if request.blueprint == "api" else site_settings()
+    spoken = settings.languages.codes
+    known = next((code for code in asked if code in spoken), None)
+    return known or request.accept_languages.best_match(spoken, "sv")
 
 
 def current() -> str:
@@ -49,10 +53,10 @@ def vary(response: Response) -> None:
 
 
 def language_links() -> list[LanguageLink]:
-    """Return this same page in every language."""
+    """Return this same page in every language that is on."""
     return [
-        LanguageLink(code, name, _here_in(code), code == current())
-        for code, name in LANGUAGES.items()
+        LanguageLink(code, LANGUAGES[code], _here_in(code), code == current())
+        for code in site_settings().languages.codes
     ]
 
 
@@ -63,7 +67,8 @@ def _here_in(code: str) -> str:
 
 
 def _remember(response: Response) -> Response:
-    if (code := request.args.get(_COOKIE)) in LANGUAGES:
+    code = request.args.get(_COOKIE)
+    if code and code in known_settings().languages.codes:
         response.set_cookie(
             _COOKIE, code, max_age=_A_YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
         )

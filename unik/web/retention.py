@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import current_app
-
 from unik.domain.retention import Kept, Retention
+from unik.web.site_settings import settled_now, site_settings
 
 if TYPE_CHECKING:
     from unik.models import Event
 
 
 def retention() -> Retention:
-    """Return what `create_app` made of the settings."""
-    return current_app.extensions["retention"]
+    """Return the periods as they are settled now."""
+    return site_settings().retention
+
+
+def retention_now() -> Retention:
+    """Return the periods to erase by; raise what the database raises."""
+    return settled_now().retention
 
 
 @dataclass(frozen=True)

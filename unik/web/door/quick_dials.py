@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from flask import current_app, make_response, render_template
+from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.services.phones import read_phone, write_phone
 from unik.web.door import door
 from unik.web.door.doors import door_or_404, keep_until_over
+from unik.web.site_settings import site_settings
 from unik.web.words import gettext
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ def call(slug: str) -> ResponseReturnValue:
 
 def dials_of(event: Event) -> list[Dial]:
     """Return whom the door of an event may call, beside 112."""
-    social = _dialled(_setting("SOCIAL_PHONE"))
+    settings = site_settings()
+    social = _dialled(settings.door_phones.social_phone)
     found = (
-        (gettext("Ansvarig"), _dialled(event.contact_phone or _setting("CONTACT_PHONE"))),
-        (gettext("Ordningsvakt"), _dialled(event.guard_phone or _setting("GUARD_PHONE"))),
+        (gettext("Ansvarig"), _dialled(event.contact_phone or settings.organizer.contact_phone)),
+        (gettext("Ordningsvakt"), _dialled(event.guard_phone or settings.door_phones.guard_phone)),
         (gettext("Socialjour"), social),
     )
     return [
@@ -47,10 +49,6 @@ def dials_of(event: Event) -> list[Dial]:
         for who, number in found
         if number
     ]
-
-
-def _setting(name: str) -> str:
-    return cast("str", current_app.config[name])
 
 
 def _dialled(number: str) -> str:

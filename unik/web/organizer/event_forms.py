@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-from flask import current_app
+from typing import TYPE_CHECKING
 
 from unik.domain.local_time import local_date
 from unik.domain.written_times import read_day
@@ -14,6 +12,7 @@ from unik.queries.venues import list_venues
 from unik.web import clock
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.prefilled import answers_of, answers_to_copy, ordinary_answers
+from unik.web.site_settings import site_settings
 
 if TYPE_CHECKING:
     from unik.models import Event
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 def form_for_a_new_event(copied: Event | None) -> EventForm:
     """Return a form that holds what is usual, or what another event had."""
     answers = ordinary_answers(
-        cast("str", current_app.config["CONTACT_PHONE"]),
-        cast("str", current_app.config["GUARD_PHONE"]),
+        site_settings().organizer.contact_phone,
+        site_settings().door_phones.guard_phone,
     )
     if copied:
         answers |= answers_to_copy(copied.plan)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from unik.services import outbox
 from unik.web.public import public
 from unik.web.retention import retention
+from unik.web.site_settings import site_settings
 from unik.web.wallets import wallets
 
 
@@ -48,8 +49,9 @@ def accessibility() -> ResponseReturnValue:
 
 
 def _contact() -> dict[str, str]:
+    organizer = site_settings().organizer
     return {
-        "email": current_app.config["CONTACT_EMAIL"],
-        "phone": current_app.config["CONTACT_PHONE"],
-        "officer": current_app.config["OFFICER_EMAIL"],
+        "email": organizer.contact_email,
+        "phone": organizer.contact_phone,
+        "officer": organizer.officer_email,
     }

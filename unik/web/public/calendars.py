@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 
 from unik.domain.event_states import EventState
 from unik.queries.events import find_announced_event, list_announced_events
@@ -13,6 +13,7 @@ from unik.web import clock
 from unik.web.public import public
 from unik.web.public.announcements import announced_facts_of, called_off
 from unik.web.public_addresses import public_address
+from unik.web.site_settings import site_settings
 from unik.web.unchanged import answer_unless_known
 from unik.writing.calendars import Entry, calendar_file
 
@@ -56,7 +57,7 @@ def _entry(event: Event) -> Entry:
         place=f"{event.venue.name}, {event.venue.address}",
         description=event.description,
         url=public_address("public.event", slug=event.slug),
-        contact=cast("str", current_app.config["CONTACT_EMAIL"]),
+        contact=site_settings().organizer.contact_email,
         changed_at=event.changed_at,
         is_cancelled=is_cancelled,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from unik.domain.school_years import SchoolCalendar
 from unik.queries.events import list_announced_events
@@ -22,6 +22,7 @@ from unik.web.public.announcements import (
 )
 from unik.web.public.audience import describe_audience
 from unik.web.public_addresses import public_address
+from unik.web.site_settings import site_settings
 from unik.web.unchanged import answer_unless_known
 from unik.web.words import gettext
 from unik.writing import feeds
@@ -64,8 +65,8 @@ def _channel(events: Sequence[Event]) -> Channel:
         home=public_address("public.start"),
         address=public_address(request.endpoint),
         language=current(),
-        author=cast("str", current_app.config["MUNICIPALITY"]),
-        email=cast("str", current_app.config["CONTACT_EMAIL"]),
+        author=cast("str".config["MUNICIPALITY"]),
+        email=site_settings().organizer.contact_email,
         changed_at=latest_change(events),
     )
 

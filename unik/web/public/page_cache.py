@@ -13,8 +13,10 @@ from typing import NamedTuple
 from flask import Flask, Response, current_app, g, render_template, request
 from markupsafe import escape
 
+from unik.domain.site_settings import SiteSettings
 from unik.extensions import compress
 from unik.web.languages import current
+from unik.web.site_settings import site_settings
 
 _PAGES = 200
 _SECRETS = ("csp_nonce", "csrf_token")
@@ -35,6 +37,7 @@ class _Sight:
     packing: str | None
     """What the browser says that it can unpack; `None` for a page that is packed later."""
     values: Callable[[], Context] = field(compare=False)
+    settings: SiteSettings = field(default_factory=site_settings)
 
 
 class _Drawn(NamedTuple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app
-
 from unik.domain.eligibility import welcome_ages
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local
@@ -43,7 +41,7 @@ def describe(event: Event, *, calendar: SchoolCalendar, shows_places: bool) -> d
             "name": event.venue.name,
             "address": event.venue.address,
         },
-        "organizer": {"@type": "Organization", "name": current_app.config["MUNICIPALITY"]},
+        "organizer": {"@type": "Organization", "name": site_settings().organizer.municipality},
         "offers": {
             "@type": "Offer",
             "price": event.price_kr,

@@ -16,10 +16,11 @@ from unik.wallets.cards import Card, Words
 from unik.wallets.google import save_link
 from unik.web import clock
 from unik.web.headers import keep_private
-from unik.web.languages import LANGUAGES, current
+from unik.web.languages import current
 from unik.web.public import public
 from unik.web.public.entry_passes import PassStatus, status_of
 from unik.web.public.pass_addresses import code_of, entry_pass_or_404
+from unik.web.site_settings import site_settings
 from unik.web.wallets import wallets
 from unik.web.words import gettext, in_language
 
@@ -70,14 +71,14 @@ def _card(found: EntryPass) -> Card:
         ends_at=event.ends_at,
         is_void=False,
         door=own_door(found.token_digest, event.shared_doors),
-        organizer=str(cast("dict[str, object]", current_app.config)["MUNICIPALITY"]),
+        organizer=site_settings().organizer.municipality,
     )
 
 
 def _words(card: Card) -> Words:
     """Return the words of a card in every language: the phone's own choice counts there."""
     said: dict[str, dict[str, str]] = {}
-    for language in LANGUAGES:
+    for language in site_settings().languages.codes:
         with in_language(language):
             said[language] = _words_here(card)
     return said
