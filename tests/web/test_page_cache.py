@@ -11,7 +11,9 @@ from jinja2 import DictLoader
 
 from tests.builders import WEEK_BEFORE, an_event
 from tests.pages import visit
+from tests.settled import settle
 from unik.domain.event_states import EventState
+from unik.domain.site_settings import Organizer
 from unik.extensions import db
 from unik.models import Event, SchoolYear
 from unik.web.public.page_cache import draw_around, draw_once
@@ -164,3 +166,13 @@ def _an_event_at(opens_at: datetime) -> Event:
         last_entry_at=opens_at + timedelta(hours=2),
         ends_at=opens_at + timedelta(hours=4),
     )
+
+
+@pytest.mark.parametrize("path", ["/", "/kvallar/{slug}", "/kvallar/{slug}/anmalan"])
+def test_what_is_settled_for_the_site_shows_at_once(client, path):
+    path = path.format(slug=an_event().slug)
+    visit(client, path)
+
+    settle(organizer=Organizer(municipality="Degerfors kommun"))
+
+    assert "Degerfors kommun" in visit(client, path).text
