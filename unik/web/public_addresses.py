@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from flask import Flask, current_app, request, url_for
 
-from unik.web.languages import LANGUAGES
+from unik.web.site_settings import site_settings
 
 _FIRST = "sv"
 """The language of a page at its plain address, for whoever has not chosen another."""
@@ -25,14 +25,18 @@ def public_address(endpoint: str, **values: Any) -> str:
 
 def in_every_language(address: str) -> dict[str, str]:
     """Return the address of a page in each language, and for everybody else, as `x-default`."""
-    others = {code: _in(code, address) for code in LANGUAGES if code != _FIRST}
+    others = {code: _in(code, address) for code in _spoken() if code != _FIRST}
     return {_FIRST: address, **others, "x-default": address}
 
 
 def as_chosen(address: str) -> str:
     """Return the address of a page in the language that this request's address asks for."""
     code = request.args.get("sprak", _FIRST)
-    return _in(code, address) if code in LANGUAGES and code != _FIRST else address
+    return _in(code, address) if code in _spoken() and code != _FIRST else address
+
+
+def _spoken() -> tuple[str, ...]:
+    return site_settings().languages.codes
 
 
 def _in(code: str, address: str) -> str:

@@ -65,7 +65,7 @@ def _channel(events: Sequence[Event]) -> Channel:
         home=public_address("public.start"),
         address=public_address(request.endpoint),
         language=current(),
-        author=cast("str".config["MUNICIPALITY"]),
+        author=site_settings().organizer.municipality,
         email=site_settings().organizer.contact_email,
         changed_at=latest_change(events),
     )

@@ -9,6 +9,7 @@ from unik.domain.event_states import EventState
 from unik.domain.local_time import local
 from unik.domain.school_years import SchoolCalendar
 from unik.web.public_addresses import public_address
+from unik.web.site_settings import site_settings
 
 if TYPE_CHECKING:
     from unik.models import Event
