@@ -85,7 +85,7 @@ def test_nobody_believes_in_times_before_or_after_us(inside, outside):
         read_moment(outside)
 
 
-@given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31), timezones=st.timezones()))
+@given(st.datetimes(datetime(1970, 1, 2), datetime(2099, 12, 31), timezones=st.timezones()))
 def test_what_is_written_is_read_back(moment):
     if moment.utcoffset().total_seconds() % 60 == 0:
         # In the doubled hour Python calls no two times of different zones equal.
