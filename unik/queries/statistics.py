@@ -1,7 +1,8 @@
 """The figures of a period, whether its evenings' sign-ups are still there or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
 
@@ -38,10 +39,14 @@ def get_figures(period: Period, *, now: datetime) -> PeriodFigures:
     events = _list_published(period, calendar)
     over = [event for event in events if event.ends_at <= now]
     counted = list_attendance(over, calendar, now=now)
+    open_holidays = frozenset(_open_holidays(events, now))
     return PeriodFigures(
         period=period,
         evenings=tuple(EveningFigures(_held(event, calendar), counted[event.id]) for event in over),
-        is_finished=len(over) == len(events) and _is_past(period, events, calendar, now),
+        is_finished=len(over) == len(events) > 0
+        and (isinstance(period, OneEvening) or not open_holidays)
+        and _is_past(period, calendar, now),
+        open_holidays=open_holidays,
     )
 
 
@@ -71,18 +76,17 @@ def _where(period: Period, calendar: SchoolCalendar) -> ColumnElement[bool]:
             )
 
 
-def _is_past(
-    period: Period, events: Sequence[Event], calendar: SchoolCalendar, now: datetime
-) -> bool:
-    """Say whether the days of the period are over, so that nobody plans more evenings in it."""
+def _open_holidays(events: Sequence[Event], now: datetime) -> Iterator[UUID]:
+    """Give the holidays in which an evening may still be planned, or is still to come."""
     today = local_date(now)
-    match period:
-        case OneEvening():
-            return bool(events)
-        case OneHoliday():
-            return all(event.holiday and event.holiday.ends_on < today for event in events)
-        case OneSchoolYear():
-            return calendar.year_of(today) > period.starts_in
+    for event in events:
+        if event.holiday and (event.holiday.ends_on >= today or event.ends_at > now):
+            yield event.holiday.id
+
+
+def _is_past(period: Period, calendar: SchoolCalendar, now: datetime) -> bool:
+    is_year = isinstance(period, OneSchoolYear)
+    return not is_year or calendar.year_of(local_date(now)) > period.starts_in
 
 
 def _held(event: Event, calendar: SchoolCalendar) -> Held:

@@ -49,6 +49,8 @@ class PeriodFigures:
     evenings: tuple[EveningFigures, ...]
     is_finished: bool
     """Whether no evening of the period is still to come."""
+    open_holidays: frozenset[UUID] = frozenset()
+    """Those of which an evening may still come."""
 
     @cached_property
     def sums(self) -> Sums:
