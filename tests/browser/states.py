@@ -725,6 +725,9 @@ DESK = {
     "preview": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
     ),
+    "copy event": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/kopiera", Role.ORGANIZER
+    ),
     "publish later": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/publicera-senare", Role.ORGANIZER
     ),

@@ -1,16 +1,13 @@
 """Planning an evening in the browser."""
 
 import pytest
-from sqlalchemy import select
 
-from tests.builders import WEEK_BEFORE, a_holiday, a_venue, an_account, an_event
+from tests.builders import WEEK_BEFORE, a_holiday, a_venue, an_account
 from tests.pages import visit
 from tests.planning import NEW, local_time, six_answers, the_event, there_is_none, value_of
 from tests.signed_in import sign_in_as
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
-from unik.extensions import db
-from unik.models import Event
 
 
 @pytest.fixture(autouse=True)
@@ -155,30 +152,6 @@ def test_the_holiday_can_be_chosen_by_hand_and_stays(client):
     visit(client, f"/arrangor/kvallar/{event.slug}/andra", capacity="20")
 
     assert the_event().palette == "host"
-
-
-def test_an_evening_is_copied_without_what_hangs_on_its_date(client):
-    event = an_event(
-        price_kr=40,
-        highest_cohort=15,
-        sign_up_opens_at=WEEK_BEFORE,
-        description="Tacos.",
-        next_year_sevens=True,
-    )
-
-    form = visit(client, f"{NEW}?som={event.slug}")
-    assert value_of(form, "title") == event.title
-    assert value_of(form, "price") == "40"
-    assert value_of(form, "doors") == "19.00"
-    assert not value_of(form, "day")
-    assert not value_of(form, "opens_on")
-    assert form.document.find(".//input[@name='sevens'][@checked]") is None
-
-    visit(client, f"{NEW}?som={event.slug}", day="2026-11-06", then="publish")
-    copy = db.session.scalars(select(Event).where(Event.id != event.id)).one()
-    assert local_time(copy.doors_open_at) == "2026-11-06 19.00 CET"
-    assert (copy.description, copy.highest_cohort) == ("Tacos.", 15)
-    assert (copy.sign_up_opens_at, copy.places_taken) == (None, 0)
 
 
 @pytest.mark.parametrize("language", ["sv", "fi", "en"])

@@ -60,9 +60,11 @@ def test_an_organizer_lets_doors_share_the_passes_and_a_copy_does_so_too(client:
     sign_in_as(client, an_account(Role.ORGANIZER))
 
     visit(client, NEW, **six_answers(), shared_doors="3")
-    page = visit(client, f"{NEW}?som={the_event().slug}")
-
     assert the_event().shared_doors == 3
+    copying = f"/arrangor/kvallar/{the_event().slug}/kopiera"
+    copy = visit(client, copying, day="2026-11-20")
+    page = visit(client, copy.links["Ändra"])
+
     [chosen] = page.document.findall(".//select[@id='shared_doors']/option[@selected]")
     assert chosen.text == "3 dörrar, A till C"
 

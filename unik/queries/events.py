@@ -64,6 +64,17 @@ def list_events(since: datetime, until: datetime | None) -> Sequence[Event]:
     ).all()
 
 
+def list_doors_opening_at(venue_id: UUID, since: datetime) -> Sequence[datetime]:
+    """Return when doors open at a venue from a moment on, evenings that are called off aside."""
+    return db.session.scalars(
+        select(Event.doors_open_at).where(
+            Event.venue_id == venue_id,
+            Event.doors_open_at >= since,
+            Event.state != EventState.CANCELLED,
+        )
+    ).all()
+
+
 def find_first_doors() -> datetime | None:
     """Return when doors opened for the very first event, or `None` if there is none."""
     return db.session.scalar(select(func.min(Event.doors_open_at)))

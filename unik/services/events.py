@@ -44,6 +44,18 @@ def create(
 
     It is published at once or a draft; `seed` draws its poster. Raise `PlanRefused`.
     """
+    event = add(plan, publish=publish, seed=seed, calendar=calendar, now=now)
+    assign_everybody_at_the_door(event.id)
+    action = "publish_event" if publish else "create_event"
+    audit.record(action, by=by, subject=event.id, now=now)
+    db.session.commit()
+    return event.slug
+
+
+def add(
+    plan: EventPlan, *, publish: bool, seed: int, calendar: SchoolCalendar, now: datetime
+) -> Event:
+    """Add an event within the caller's transaction; raise `PlanRefused`."""
     see_that_it_can_be(plan, calendar)
     see_that_it_is_not_over(plan, now)
     event = Event(
@@ -55,12 +67,8 @@ def create(
         changed_at=now,
         published_at=now if publish else None,
     )
-    slug = save_at_a_free_address(event, plan)
-    assign_everybody_at_the_door(event.id)
-    action = "publish_event" if publish else "create_event"
-    audit.record(action, by=by, subject=event.id, now=now)
-    db.session.commit()
-    return slug
+    save_at_a_free_address(event, plan)
+    return event
 
 
 def change(

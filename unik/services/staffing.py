@@ -1,7 +1,7 @@
 """Who works at which event."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -54,6 +54,21 @@ def assign_everybody_at_the_door(event_id: UUID) -> None:
     if accounts:
         rows = [{"event_id": event_id, "account_id": each, "leads": False} for each in accounts]
         db.session.execute(insert(Assignment), rows)
+
+
+def copy_staff(event_id: UUID, to: UUID, days: timedelta) -> None:
+    """Within the caller's transaction, let whoever works at an event work at its copy as well.
+
+    It is held so many `days` later; whose account is closed does not come along.
+    """
+    assigned = db.session.scalars(
+        select(Assignment).where(
+            Assignment.event_id == event_id, Assignment.account_id.in_(_door_accounts())
+        )
+    )
+    db.session.add_all(
+        Assignment(event_id=to, account_id=each.account_id, leads=each.leads) for each in assigned
+    )
 
 
 def _door_accounts():

@@ -153,6 +153,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.new_event": PLANNERS,
     "organizer.event": PLANNERS,
     "organizer.edit_event": PLANNERS,
+    "organizer.copy_event": PLANNERS,
     "organizer.preview": PLANNERS,
     "organizer.publish": PLANNERS,
     "organizer.publish_later": PLANNERS,

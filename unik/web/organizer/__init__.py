@@ -6,6 +6,7 @@ organizer = Blueprint("organizer", __name__)
 
 from unik.web.organizer import (
     attendance,
+    copying,
     door_devices,
     evening_pages,
     event_changes,
@@ -23,6 +24,7 @@ from unik.web.organizer import (
 
 __all__ = [
     "attendance",
+    "copying",
     "door_devices",
     "evening_pages",
     "event_changes",

@@ -11,21 +11,19 @@ from unik.queries.school_years import get_school_calendar
 from unik.queries.venues import list_venues
 from unik.web import clock
 from unik.web.organizer.event_form import EventForm
-from unik.web.organizer.prefilled import answers_of, answers_to_copy, ordinary_answers
+from unik.web.organizer.prefilled import answers_of, ordinary_answers
 from unik.web.site_settings import site_settings
 
 if TYPE_CHECKING:
     from unik.models import Event
 
 
-def form_for_a_new_event(copied: Event | None) -> EventForm:
-    """Return a form that holds what is usual, or what another event had."""
+def form_for_a_new_event() -> EventForm:
+    """Return a form that holds what is usual."""
     answers = ordinary_answers(
         site_settings().organizer.contact_phone,
         site_settings().door_phones.guard_phone,
     )
-    if copied:
-        answers |= answers_to_copy(copied.plan)
     return _ready(EventForm(data=answers))
 
 

@@ -42,19 +42,18 @@ SEEDS = 1_000_000
 
 @organizer.route("/arrangor/kvallar/ny", methods=["GET", "POST"])
 def new_event() -> ResponseReturnValue:
-    """Ask for six things, most of them filled in already when an evening is copied (`?som=`)."""
+    """Ask for six things, and save them as a draft or publish them."""
     if not list_venues():
         flash(gettext("Lägg först till lokalen. Sedan kan du planera kvällen."), "info")
         return redirect(url_for("organizer.new_venue"))
-    copied = find_event(request.args.get("som", ""))
-    form = form_for_a_new_event(copied)
+    form = form_for_a_new_event()
     if plan := _read(form):
         try:
             return _show_new(_create(plan))
         except PlanRefused as refusal:
             _refuse(form, refusal, plan)
 
-    return page_with(form, "organizer/event_form.html", event=None, copied=copied)
+    return page_with(form, "organizer/event_form.html", event=None)
 
 
 @organizer.route("/arrangor/kvallar/<slug>/andra", methods=["GET", "POST"])
@@ -64,7 +63,7 @@ def edit_event(slug: str) -> ResponseReturnValue:
     form = form_about(event)
     accepted, form.accepted.data = form.accepted.data, ""
     if request.form.get("then") == "back":
-        return page_with(form, "organizer/event_form.html", event=event, copied=None)
+        return page_with(form, "organizer/event_form.html", event=event)
     if plan := _read(form):
         try:
             return _show_changed(_change(event, plan, form, accepted), plan)
@@ -75,7 +74,7 @@ def edit_event(slug: str) -> ResponseReturnValue:
         except ChangedMeanwhile:
             form.tell_of_others(form_as_saved(_still_on(event)))
 
-    return page_with(form, "organizer/event_form.html", event=event, copied=None)
+    return page_with(form, "organizer/event_form.html", event=event)
 
 
 def _still_on(event: Event | None) -> Event:

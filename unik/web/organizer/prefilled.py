@@ -8,7 +8,7 @@ from unik.domain.eligibility import ONLY_YEARS_7_TO_9, AgeLimits
 from unik.domain.eligibility import YEAR_7_TO_17 as EVERYBODY
 from unik.domain.event_plans import EventPlan, last_entry_for
 from unik.domain.holidays import DaysOff, holiday_around
-from unik.domain.local_time import local, local_date
+from unik.domain.local_time import local_date
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.shared_doors import NOT_SHARED
 from unik.web.filters import phone
@@ -63,12 +63,6 @@ def answers_of(plan: EventPlan, holidays: Sequence[DaysOff], calendar: SchoolCal
         "sevens": _sevens(plan) if calendar.is_summer_gap(plan.doors_on) else None,
         "holiday": _holiday(plan, holiday_around(plan.doors_on, holidays)),
     }
-
-
-def answers_to_copy(plan: EventPlan) -> Answers:
-    """Return what another evening takes over: everything but what hangs on the date."""
-    clocks = {name: moment and local(moment).time() for name, moment in _times(plan).items()}
-    return {**_answers_for_any_day(plan), **clocks, "holiday": BY_DATE}
 
 
 def _times(plan: EventPlan) -> dict[str, datetime | None]:
