@@ -36,7 +36,7 @@ THIRD_PARTY = {
     "queries": {"sqlalchemy"},
     "services": {"sqlalchemy", "argon2", "phonenumbers", "pyotp", "xlsxwriter"},
     "mail": {"jinja2", "babel", "markupsafe"},
-    "writing": {"babel", "qrcode", "icalendar"},
+    "writing": {"babel", "qrcode", "icalendar", "PIL"},
     "wallets": {"cryptography"},
     "web": {
         "flask",

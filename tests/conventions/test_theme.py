@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unik.domain.posters import PALETTES
+from unik.domain.posters import DEEP, PALETTES
 
 STATIC = Path(__file__).parents[2] / "static"
 THEME = (STATIC / "css" / "theme.css").read_text()
@@ -75,6 +75,7 @@ def test_pictures_and_pages_paint_a_holiday_in_the_same_colours(palette):
     tokens = _tokens_of(palette)
 
     assert tuple(tokens[f"--p{number}"] for number in range(5)) == PALETTES[palette]
+    assert tuple(tokens[each] for each in ("--deep", "--deep-ink", "--spark")) == DEEP[palette]
 
 
 def test_old_browsers_get_the_same_light_theme():

@@ -28,6 +28,16 @@ PALETTES: Mapping[str, tuple[str, str, str, str, str]] = {
     "sommar": ("#ff6b2c", "#2340c8", "#ffe3b0", "#ffb21f", "#1b1526"),
 }
 
+DEEP: Mapping[str, tuple[str, str, str]] = {
+    "default": ("#16257a", "#ffffff", "#ffbf1f"),
+    "host": ("#4b1d52", "#ffffff", "#f7c948"),
+    "jul": ("#0e3b2e", "#ffffff", "#f1b434"),
+    "sport": ("#12264a", "#ffffff", "#bfe3f2"),
+    "pask": ("#14472f", "#ffffff", "#ffc928"),
+    "sommar": ("#16257a", "#ffffff", "#ffb21f"),
+}
+"""A ground for words, their ink, and a spark on it: also the same as in theme.css."""
+
 _COMMON: tuple[Motif, ...] = (
     motifs.disc,
     motifs.ring,

@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 INDEXED = {
     "public.start",
     "public.event",
+    "public.share",
     "public.privacy",
     "public.accessibility",
     "static",

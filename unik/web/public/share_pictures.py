@@ -1,0 +1,58 @@
+"""The picture of an evening for link previews."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from flask import Response, abort
+
+from unik.domain.event_states import EventState
+from unik.queries.events import find_announced_event
+from unik.web.languages import current
+from unik.web.public import public
+from unik.web.public_addresses import public_address
+from unik.web.unchanged import answer_unless_known
+from unik.web.words import gettext, in_language
+from unik.writing import dates
+from unik.writing.share_pictures import Shared, share_picture
+
+if TYPE_CHECKING:
+    from unik.models import Event
+
+_A_DAY = 86_400
+
+
+@public.get("/kvallar/<slug>/dela-<any(sv, fi, en):language>.png")
+def share(slug: str, language: str) -> Response:
+    """Draw the poster of an evening with its title, day and hours beside it."""
+    event = find_announced_event(slug) or abort(404)
+    shared = _shared(event, language)
+    response = answer_unless_known(
+        shared, lambda: share_picture(shared), mimetype="image/png", max_age=_A_DAY
+    )
+    # Whoever shows the preview shows the picture, too.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@public.app_template_global("share_address")
+def share_address(event: Event) -> str:
+    """Return where the picture is; those who keep it find a new one there after a change."""
+    facts = repr(_shared(event, current())).encode()
+    version = sha256(facts).hexdigest()[:12]
+    return public_address("public.share", slug=event.slug, language=current(), v=version)
+
+
+def _shared(event: Event, language: str) -> Shared:
+    hours = dates.clock_range(event.starts_at, event.ends_at, language)
+    with in_language(language):
+        flag = gettext("Inställt") if event.state is EventState.CANCELLED else None
+        time = gettext("kl. %(time)s", time=hours)
+    return Shared(
+        title=event.title,
+        lines=(dates.date_long(event.starts_at, language), time, event.venue.name),
+        flag=flag,
+        seed=event.poster_seed,
+        palette=event.palette,
+    )
