@@ -16,7 +16,7 @@ from tests.evenings import a_scan
 from tests.phones import a_pairing, a_phone
 from tests.shared_doors import a_guest_of
 from tests.web_addresses import manage_token_of
-from unik.demo.surveys import answer_about
+from unik.demo.surveys import answer_about, vote_for_pages, wish_for
 from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
 from unik.domain.incidents import Action, Category
@@ -187,6 +187,9 @@ class World:
         self.answered = self._event("Förra månaden", days=-30)
         for evening in (self.past, self.answered):
             answer_about(evening, NOW, sheets=29)
+            wish_for(evening, NOW)
+        wish_for(self.later, NOW)
+        vote_for_pages(NOW)
         for minutes, category, action in (
             (40, Category.INJURY, Action.FIRST_AID),
             (95, Category.QUARREL, Action.GUARD),
@@ -403,6 +406,11 @@ def _send_empty(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def _vote(page: Page) -> None:
+    page.locator(".vote button").last.click()
+    page.wait_for_url("**/tyck-till/mer**")
+
+
 def _answer(page: Page) -> None:
     page.locator("#satisfied-4").check()
     page.get_by_role("main").get_by_role("button").first.click()
@@ -564,6 +572,15 @@ YOUTH = {
     ),
     "survey answered": State(lambda world: f"/kvallar/{world.past.slug}/enkat", act=_answer),
     "survey results": State(lambda world: f"/kvallar/{world.answered.slug}/svar"),
+    "wishes": State(lambda world: f"/kvallar/{world.later.slug}/onskemal"),
+    "wishes with errors": State(
+        lambda world: f"/kvallar/{world.later.slug}/onskemal",
+        act=_send_empty,
+        expected="status of 422",
+    ),
+    "vote": State("/tyck-till?sida=event"),
+    "sentence": State("/", act=_vote),
+    "sentence taken": State("/tyck-till/mer?tack=ja"),
     "sign-up": State(_sign_up),
     "sign-up with errors": State(_sign_up, act=_born("17"), expected="status of 422"),
     "declaration": State(_sign_up, act=_born("2019")),
@@ -768,6 +785,8 @@ DESK = {
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "answers": State(lambda world: f"/arrangor/kvallar/{world.past.slug}/enkat", Role.ORGANIZER),
+    "remarks": State("/arrangor/onskemal", Role.ORGANIZER),
+    "no remarks": State("/arrangor/onskemal?visa=vantar&sida=9", Role.ORGANIZER),
     "attendance": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER
     ),

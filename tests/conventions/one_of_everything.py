@@ -40,6 +40,8 @@ ORDINARY: dict[type, Callable[[int], object]] = {
 
 UNUSUAL: dict[str, object] = {
     "event.last_entry_at": _MOMENT + timedelta(hours=7),
+    "remark.page": None,
+    "remark.settled_on": None,
 }
 """Values for columns that stand out of their order."""
 
@@ -56,8 +58,10 @@ def fill(connection: Connection, metadata: MetaData) -> None:
 
 
 def _value(column: Column[object], place: int, rows: Mapping[str, Row]) -> object:
+    if str(column) in UNUSUAL:
+        return UNUSUAL[str(column)]
     for key in column.foreign_keys:
         return rows[key.column.table.name][key.column.name]
     if isinstance(column.type, Enum):
         return next(iter(column.type.enum_class or ()))
-    return UNUSUAL.get(str(column)) or ORDINARY[type(column.type)](place)
+    return ORDINARY[type(column.type)](place)

@@ -61,6 +61,8 @@ def _moved_evening(client, event):
 PAGES = {
     "start": _page("/"),
     "event": _page("/kvallar/{slug}"),
+    "wishes": _page("/kvallar/{slug}/onskemal"),
+    "sentence": _page("/tyck-till/mer?sida=event&svar=ja"),
     "survey": _after("enkat"),
     "survey results": _after("svar", days=9),
     "sign-up": _page("/kvallar/{slug}/anmalan"),

@@ -38,8 +38,18 @@ class Retention:
     audit_months: int = 24
     """For the trail, and for accounts from the day they were closed."""
 
+    wish_days: int = 365
+    """For wishes, from the day they were written: a season is planned by last year's."""
+    sentence_days: int = 90
+    """For sentences about a page of the site, from the day they were written."""
+    hidden_days: int = 7
+    """For what organizers have hidden, from the day they did."""
+
     def __post_init__(self) -> None:
-        days = (self.contact_days, self.waiting_days, self.person_days, self.staff_days)
+        days = (
+            *(self.contact_days, self.waiting_days, self.person_days, self.staff_days),
+            *(self.wish_days, self.sentence_days, self.hidden_days),
+        )
         if min(*days, self.audit_months) < 1:
             raise ValueError("everything is kept for a day at least")
         if max(self.contact_days, self.waiting_days) > self.person_days:
@@ -64,6 +74,18 @@ class Retention:
     def sign_ins_before(self, now: datetime) -> datetime:
         """Return the moment before which a sign-in began that is forgotten at `now`."""
         return day_begins(local_date(now) - timedelta(days=self.staff_days - 1))
+
+    def wishes_until(self, today: date) -> date:
+        """Return the last local day of which wishes are erased `today`."""
+        return today - timedelta(days=self.wish_days)
+
+    def sentences_until(self, today: date) -> date:
+        """Return the last local day of which sentences about pages are erased `today`."""
+        return today - timedelta(days=self.sentence_days)
+
+    def hidden_until(self, today: date) -> date:
+        """Return the last local day of which what was hidden then is erased `today`."""
+        return today - timedelta(days=self.hidden_days)
 
     def trail_before(self, now: datetime) -> datetime:
         """Return the moment before which the trail is pruned at `now`."""

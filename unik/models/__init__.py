@@ -16,10 +16,12 @@ from unik.models.holiday import Holiday
 from unik.models.incident import IncidentNote
 from unik.models.lease import Lease
 from unik.models.message import Message
+from unik.models.page_vote import PageVote
 from unik.models.pass_request import PassRequest
 from unik.models.phone_report import PhoneReport
 from unik.models.rate_limit import RateLimit
 from unik.models.recovery_code import RecoveryCode
+from unik.models.remark import Remark
 from unik.models.scan import Scan
 from unik.models.school_year import SchoolYear
 from unik.models.sign_up import SignUp
@@ -47,10 +49,12 @@ __all__ = [
     "IncidentNote",
     "Lease",
     "Message",
+    "PageVote",
     "PassRequest",
     "PhoneReport",
     "RateLimit",
     "RecoveryCode",
+    "Remark",
     "Scan",
     "SchoolYear",
     "SignUp",

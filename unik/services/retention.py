@@ -42,6 +42,7 @@ from unik.services import audit
 from unik.services.blanking import blank, forget_contacts
 from unik.services.one_by_one import do_each
 from unik.services.rate_limits import forget_old_counters
+from unik.services.remarks import forget_remarks
 
 
 def erase_due(retention: Retention, *, now: datetime) -> int:
@@ -116,6 +117,11 @@ def erase_traces_of_staff(retention: Retention, *, now: datetime) -> int:
     return _noted("erase_staff", None, sign_ins, now, accounts=accounts)
 
 
+def erase_remarks(retention: Retention, *, now: datetime) -> int:
+    """Erase wishes and sentences whose day has come; counts of votes and answers remain."""
+    return _noted("erase_remarks", None, forget_remarks(retention, now=now), now)
+
+
 def blank_with_figures(sign_up_id: UUID, *, now: datetime) -> int:
     """Erase somebody within the caller's transaction; age, grade and answers still count."""
     row = db.session.execute(
@@ -139,6 +145,7 @@ def _everything_due(retention: Retention, now: datetime) -> Iterator[Callable[[]
     ):
         yield from (partial(erase, each, now=now) for each in ids)
     yield partial(erase_traces_of_staff, retention, now=now)
+    yield partial(erase_remarks, retention, now=now)
 
 
 def _of(event_id: UUID) -> ColumnElement[bool]:

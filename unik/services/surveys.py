@@ -8,18 +8,24 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from unik.domain.errors import UnikError
 from unik.domain.event_states import EventState
+from unik.domain.remarks import RemarkKind
 from unik.domain.surveys import Phase, Sheet, SurveyTime
 from unik.extensions import db
 from unik.models import Event, SurveyAnswer
 from unik.services.rate_limits import Allowance, TooManyTries, spend_along
+from unik.services.remarks import add_wish
 
 
 class SurveyNotOpen(UnikError):
     """Nobody may answer about that evening now."""
 
 
-def answer(event_id: UUID, sheet: Sheet, *, form: Allowance, days: int, now: datetime) -> None:
-    """Count the answers of one person; the same form once more counts for nothing.
+def answer(
+    event_id: UUID, sheet: Sheet, wish: str = "", *, form: Allowance, days: int, now: datetime
+) -> None:
+    """Count the answers of one person, and keep their wish apart from them.
+
+    The same form once more counts for nothing.
 
     `form` allows one try. Raise `SurveyNotOpen` before the evening's end, and when the `days`
     (see `SurveyTime`) after it are over.
@@ -32,6 +38,8 @@ def answer(event_id: UUID, sheet: Sheet, *, form: Allowance, days: int, now: dat
     except TooManyTries:
         return
     _count(event_id, sheet)
+    if wish:
+        add_wish(event_id, RemarkKind.AFTER, wish, now=now)
     db.session.commit()
 
 

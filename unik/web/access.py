@@ -34,6 +34,9 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "public.event": PUBLIC,
     "public.survey": PUBLIC,
     "public.survey_results": PUBLIC,
+    "public.wishes": PUBLIC,
+    "public.vote": PUBLIC,
+    "public.sentence": PUBLIC,
     "public.sign_up": PUBLIC,
     "public.event_calendar": PUBLIC,
     "public.calendar": PUBLIC,
@@ -186,6 +189,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.new_venue": PLANNERS,
     "organizer.venue": PLANNERS,
     "organizer.survey": PLANNERS,
+    "organizer.remarks": PLANNERS,
+    "organizer.settle_remarks": PLANNERS,
     "organizer.attendance": PLANNERS,
     "organizer.attendance_csv": PLANNERS,
 }

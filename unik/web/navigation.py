@@ -10,6 +10,7 @@ from unik.web.sign_in import current_account, is_demo
 from unik.web.words import gettext
 
 _PAGES_OF = {
+    "organizer.remarks": {"organizer.remarks"},
     "account.staff": {
         "account.staff",
         "account.staff_member",
@@ -55,6 +56,7 @@ def _places_of(me: SignedIn) -> list[tuple[str, str]]:
     ]
     if me.plans_events:
         places.insert(0, ("organizer.events", gettext("Evenemang")))
+        places.insert(1, ("organizer.remarks", gettext("Önskemål")))
     if me.role is Role.ADMINISTRATOR:
         places.insert(-1, ("account.staff", gettext("Personal")))
         places.insert(-1, ("account.data_requests", gettext("Begäran om uppgifter")))

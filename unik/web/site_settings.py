@@ -103,4 +103,7 @@ def _retention(config: Mapping[str, Any]) -> Retention:
         person_days=config["RETENTION_PERSON_DAYS"],
         staff_days=config["RETENTION_STAFF_DAYS"],
         audit_months=config["RETENTION_AUDIT_MONTHS"],
+        wish_days=config["RETENTION_WISH_DAYS"],
+        sentence_days=config["RETENTION_SENTENCE_DAYS"],
+        hidden_days=config["RETENTION_HIDDEN_DAYS"],
     )

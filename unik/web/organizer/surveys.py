@@ -4,6 +4,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.queries.events import find_event
+from unik.queries.remarks import list_wishes
 from unik.queries.surveys import get_survey
 from unik.web import clock
 from unik.web.organizer import organizer
@@ -23,4 +24,5 @@ def survey(slug: str) -> ResponseReturnValue:
         last_day=time.last_day,
         survey=found,
         questions=answered(found),
+        wishes=list_wishes(event.id),
     )

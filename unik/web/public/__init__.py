@@ -18,10 +18,12 @@ from unik.web.public import (
     offers,
     offline,
     own_data,
+    page_votes,
     share_pictures,
     sign_ups,
     surveys,
     wallet_passes,
+    wishes,
 )
 
 __all__ = [
@@ -38,9 +40,11 @@ __all__ = [
     "offers",
     "offline",
     "own_data",
+    "page_votes",
     "public",
     "share_pictures",
     "sign_ups",
     "surveys",
     "wallet_passes",
+    "wishes",
 ]

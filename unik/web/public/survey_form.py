@@ -2,13 +2,15 @@
 
 from uuid import uuid4
 
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import Optional
 
+from unik.domain.names import tidy
 from unik.domain.surveys import GRADES, Again, Sheet
 from unik.services.rate_limits import Allowance
 from unik.web.forms import Form, choices
 from unik.web.public.form_ids import new_form_id, read_form_id
+from unik.web.public.remark_fields import read_remark
 from unik.web.rate_limits import DAY, Limit
 from unik.web.words import gettext, lazy_gettext
 
@@ -44,9 +46,13 @@ class SurveyForm(Form):
         validate_choice=False,
     )
 
+    wish = TextAreaField(lazy_gettext("Vad vill du göra nästa gång?"))
+
     def is_fit(self) -> bool:
         """Say whether there is anything to keep; else with a message about what to mend."""
-        if self.sheet.is_empty:
+        if (self.wish.data or "").strip():
+            read_remark(self.wish)
+        elif self.sheet.is_empty:
             self.form_errors.append(gettext("Svara på minst en fråga, vilken du vill."))
         return not self.errors
 
@@ -58,6 +64,11 @@ class SurveyForm(Form):
             safe=_grade(self.safe.data),
             again=Again(self.again.data) if self.again.data in set(Again) else None,
         )
+
+    @property
+    def words(self) -> str:
+        """The wish on one line; empty where there is none."""
+        return tidy(self.wish.data or "")
 
     @property
     def once(self) -> Allowance:

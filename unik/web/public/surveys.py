@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.surveys import Phase
 from unik.queries.events import find_announced_event
+from unik.queries.remarks import list_shown_wishes
 from unik.queries.surveys import get_survey
 from unik.services import surveys as services
 from unik.services.surveys import SurveyNotOpen
@@ -52,6 +53,7 @@ def survey_results(slug: str) -> ResponseReturnValue:
         event=event,
         phase=phase,
         told=told,
+        shown=list_shown_wishes([event.id]),
         last_day=survey_time(event).last_day,
     )
     return make_response(page)
@@ -64,7 +66,12 @@ def _keep(event: Event, form: SurveyForm) -> ResponseReturnValue:
     try:
         with transactions.writing():
             services.answer(
-                event_id, form.sheet, form=form.once, days=survey_days(), now=clock.now()
+                event_id,
+                form.sheet,
+                form.words,
+                form=form.once,
+                days=survey_days(),
+                now=clock.now(),
             )
     except SurveyNotOpen:
         return answer
