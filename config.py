@@ -31,6 +31,7 @@ def from_environment() -> dict[str, object]:
         "GUARD_PHONE": os.environ.get("UNIK_GUARD_PHONE", ""),
         "SOCIAL_PHONE": os.environ.get("UNIK_SOCIAL_PHONE", ""),
         "OFFICER_EMAIL": os.environ.get("UNIK_OFFICER_EMAIL", "dataskyddsombud@karlskoga.example"),
+        "EMBEDDED_BY": os.environ.get("UNIK_EMBEDDED_BY", ""),
         "OFFER_HOURS": int(os.environ.get("UNIK_OFFER_HOURS", "24")),
         "OFFER_HOURS_ON_THE_DAY": int(os.environ.get("UNIK_OFFER_HOURS_ON_THE_DAY", "2")),
         "STRAIGHT_HOURS": int(os.environ.get("UNIK_STRAIGHT_HOURS", "3")),

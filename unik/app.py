@@ -84,6 +84,7 @@ DEFAULTS: dict[str, object] = {
     "GUARD_PHONE": "",
     "SOCIAL_PHONE": "",
     "OFFICER_EMAIL": "dataskyddsombud@karlskoga.example",
+    "EMBEDDED_BY": "",
     "OFFER_HOURS": 24,
     "OFFER_HOURS_ON_THE_DAY": 2,
     "STRAIGHT_HOURS": 3,

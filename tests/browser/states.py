@@ -622,6 +622,7 @@ YOUTH = {
     "lost pass with errors": State("/mina-pass/skicka", act=_send_empty, expected="status of 422"),
     "lost pass asked": State("/mina-pass/skickat"),
     "without net": State("/mina-pass/utan-nat"),
+    "embedded": State("/badda-in"),
     "privacy": State("/integritet"),
     "accessibility": State("/tillganglighet"),
     "not found": State("/finns-inte", expected="status of 404"),

@@ -40,6 +40,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "public.sign_up": PUBLIC,
     "public.event_calendar": PUBLIC,
     "public.calendar": PUBLIC,
+    "public.embedded": PUBLIC,
     "public.share": PUBLIC,
     "public.atom": PUBLIC,
     "public.rss": PUBLIC,

@@ -1,6 +1,8 @@
 """Security headers on every answer."""
 
+import re
 import secrets
+from typing import cast
 from wsgiref.headers import Headers
 
 from flask import Flask, Response, g
@@ -27,9 +29,13 @@ _ALWAYS = {
 }
 
 
+_SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
+
+
 def init_app(app: Flask) -> None:
     """Give every answer its headers and templates the nonce for scripts."""
     app.after_request(_protect)
+    app.extensions["framed_by"] = frame_ancestors(cast("str", app.config["EMBEDDED_BY"]))
     app.add_template_global(csp_nonce)
 
 
@@ -63,9 +69,28 @@ def for_static(headers: Headers, path: str, url: str) -> None:
         )
 
 
+def frame_ancestors(sites: str) -> str:
+    """Return who may show a page in a frame, as a policy says it; raise ValueError for no sites.
+
+    `sites` are addresses as "https://www.karlskoga.se", with blanks between them, or nothing.
+    """
+    for each in sites.split():
+        if not _SITE.fullmatch(each):
+            raise ValueError(f"UNIK_EMBEDDED_BY names no site: {each}")
+    return " ".join(("'self'", *sites.split()))
+
+
+def allow_framing(by: str) -> None:
+    """Let sites show the page being answered in a frame, as `frame_ancestors` names them."""
+    g.framed_by = by
+
+
 def _protect(response: Response) -> Response:
     for name, value in _ALWAYS.items():
         response.headers.setdefault(name, value)
+    if "framed_by" in g:
+        # It knows no other sites, and browsers that know the policy do not ask it.
+        del response.headers["X-Frame-Options"]
     camera = g.get("camera_allowed", False)
     response.headers.setdefault("Permissions-Policy", _permissions(camera))
     response.headers.setdefault("Content-Security-Policy", _policy(camera))
@@ -78,4 +103,7 @@ def _permissions(camera: bool) -> str:
 
 def _policy(camera: bool) -> str:
     scripts = f"'nonce-{csp_nonce()}'" + (" 'wasm-unsafe-eval'" if camera else "")
-    return "; ".join(f"{key} {value}" for key, value in (_POLICY | {"script-src": scripts}).items())
+    own = {"script-src": scripts}
+    if "framed_by" in g:
+        own["frame-ancestors"] = g.framed_by
+    return "; ".join(f"{key} {value}" for key, value in (_POLICY | own).items())

@@ -7,6 +7,7 @@ public = Blueprint("public", __name__)
 from unik.web.public import (
     about,
     calendars,
+    embedded,
     entry_passes,
     events,
     feeds,
@@ -29,6 +30,7 @@ from unik.web.public import (
 __all__ = [
     "about",
     "calendars",
+    "embedded",
     "entry_passes",
     "events",
     "feeds",
