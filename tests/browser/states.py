@@ -743,6 +743,9 @@ DESK = {
     "preview": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
     ),
+    "staff of an evening": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/personal", Role.ORGANIZER
+    ),
     "copy event": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/kopiera", Role.ORGANIZER
     ),

@@ -3,16 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_assignment, an_event
+from tests.builders import ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_event
 from tests.pages import press, visit
 from tests.plans import call_off
 from tests.signed_in import sign_in_as
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
 from unik.extensions import db
-from unik.models import Assignment, Event
+from unik.models import Event
 
 
 @pytest.fixture(autouse=True)
@@ -157,34 +156,6 @@ def test_turning_the_poster_disturbs_nobody_who_is_editing(client):
     press(client, desk(event), "Rita en ny")
 
     assert event.changed_at == version
-
-
-def test_the_staff_of_the_door_are_ticked_and_one_leads(client):
-    event = an_event()
-    doris, dag = an_account(Role.DOOR, name="Doris"), an_account(Role.DOOR, name="Dag")
-    an_assignment(event, doris)
-    page = visit(client, desk(event))
-    ticked = page.document.findall(".//input[@name='staff'][@checked]")
-    assert [each.get("value") for each in ticked] == [str(doris.id)]
-
-    page = visit(client, desk(event), staff=[dag.id], lead=[dag.id])
-
-    assert "Personalen i dörren är sparad." in page.text
-    assigned = db.session.scalars(select(Assignment)).all()
-    assert [(each.account_id, each.leads) for each in assigned] == [(dag.id, True)]
-
-
-def test_nonsense_among_the_staff_is_passed_over(client):
-    event, doris = an_event(), an_account(Role.DOOR)
-    page = visit(client, desk(event))
-    token = page.document.find(".//input[@name='csrf_token']").get("value")
-
-    client.post(
-        f"{desk(event)}/personal",
-        data={"csrf_token": token, "staff": ["hej", str(doris.id)], "lead": "'; --"},
-    )
-
-    assert [each.account_id for each in db.session.scalars(select(Assignment))] == [doris.id]
 
 
 def test_a_desk_shows_that_a_venue_has_become_too_small(client):

@@ -1,15 +1,20 @@
 """Who works at which event."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from unik.domain.shifts import Shift
 from unik.models.base import Base
 
 
 class Assignment(Base):
-    """One account that works the door of one event, perhaps as its lead."""
+    """One account that works the door of one event, perhaps as its lead, perhaps only for a time.
+
+    The times are for the roster: whose evening it is may work its door at any time.
+    """
 
     __tablename__ = "assignment"
 
@@ -20,3 +25,11 @@ class Assignment(Base):
         ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     leads: Mapped[bool] = mapped_column(default=False)
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+
+    @property
+    def shift(self) -> Shift | None:
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        return Shift(self.starts_at, self.ends_at)

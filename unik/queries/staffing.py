@@ -1,5 +1,6 @@
 """Who works at the door of an event."""
 
+from datetime import datetime
 from itertools import starmap
 from typing import NamedTuple
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import and_, func, select
 
 from unik.domain.names import swedish_sort_key
 from unik.domain.roles import Role
+from unik.domain.shifts import Shift
 from unik.extensions import db
 from unik.models import Account, Assignment
 
@@ -19,6 +21,13 @@ class AtTheDoor(NamedTuple):
     name: str
     is_assigned: bool
     leads: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+    @property
+    def shift(self) -> Shift | None:
+        """From when to when they work there, if that is said."""
+        return Shift(self.starts_at, self.ends_at) if self.starts_at and self.ends_at else None
 
 
 def list_door_staff(event_id: UUID) -> list[AtTheDoor]:
@@ -29,6 +38,8 @@ def list_door_staff(event_id: UUID) -> list[AtTheDoor]:
             Account.name,
             Assignment.account_id.is_not(None),
             func.coalesce(Assignment.leads, False),
+            Assignment.starts_at,
+            Assignment.ends_at,
         )
         .outerjoin(
             Assignment,

@@ -17,7 +17,7 @@ from unik.models import Event, Venue
 from unik.queries.rechecks import has_standing_sign_ups, hold_line_still, hold_places_still
 from unik.services import audit, moves
 from unik.services.event_rows import save_at_a_free_address, update_event
-from unik.services.staffing import assign_everybody_at_the_door
+from unik.services.staffing import assign_everybody_at_the_door, move_shifts
 from unik.services.waiting_list import hand_out, shorten_offers
 
 
@@ -107,6 +107,8 @@ def change(
         # An evening that is yet to end has not been closed, whatever it was before.
         news["closed_at"] = None
     update_event(event, is_mine, now, **_columns(plan, calendar), **news)
+    if plan.doors_on != before.doors_on:
+        move_shifts(event_id, plan.doors_on - before.doors_on)
     hold_line_still(event_id)
 
     forecast = moves.forecast_of_change(event, before, calendar, tells_everybody=is_moved, now=now)

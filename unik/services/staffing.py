@@ -1,12 +1,14 @@
 """Who works at which event."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 
 from unik.domain.roles import Role
+from unik.domain.shifts import Shift
 from unik.extensions import db
 from unik.models import Account, Assignment, Event
 from unik.services import audit
@@ -17,12 +19,14 @@ def assign(
     assigned: Collection[UUID],
     *,
     leads: Collection[UUID],
+    shifts: Mapping[UUID, Shift] = MappingProxyType({}),
     by: UUID,
     now: datetime,
 ) -> None:
     """Let these door accounts, and no other ones, work at an event; who leads works there too.
 
-    Ids of other accounts are passed over.
+    `shifts` says from when to when somebody works there who does not all evening. Ids of other
+    accounts are passed over.
     """
     # Two organizers who assign at the same time wait for one another here.
     db.session.execute(select(Event.id).where(Event.id == event_id).with_for_update())
@@ -34,7 +38,12 @@ def assign(
         )
     )
     db.session.add_all(
-        Assignment(event_id=event_id, account_id=account_id, leads=account_id in leads)
+        Assignment(
+            event_id=event_id,
+            account_id=account_id,
+            leads=account_id in leads,
+            **_times(shifts.get(account_id)),
+        )
         for account_id in chosen
     )
     audit.record(
@@ -67,8 +76,28 @@ def copy_staff(event_id: UUID, to: UUID, days: timedelta) -> None:
         )
     )
     db.session.add_all(
-        Assignment(event_id=to, account_id=each.account_id, leads=each.leads) for each in assigned
+        Assignment(
+            event_id=to,
+            account_id=each.account_id,
+            leads=each.leads,
+            **_times(each.shift and each.shift.later(days)),
+        )
+        for each in assigned
     )
+
+
+def move_shifts(event_id: UUID, days: timedelta) -> None:
+    """Within the caller's transaction, let everybody work as late on another day."""
+    for each in db.session.scalars(select(Assignment).filter_by(event_id=event_id)):
+        for name, moment in _times(each.shift and each.shift.later(days)).items():
+            setattr(each, name, moment)
+
+
+def _times(shift: Shift | None) -> dict[str, datetime | None]:
+    return {
+        "starts_at": shift.starts_at if shift else None,
+        "ends_at": shift.ends_at if shift else None,
+    }
 
 
 def _door_accounts():

@@ -1,10 +1,8 @@
-"""What organizers do with an evening as a whole: publish it, call it off, staff it."""
+"""What organizers do with an evening as a whole: publish it, call it off."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,7 +15,7 @@ from unik.domain.messages import MessageKind
 from unik.domain.moves import Forecast
 from unik.queries.events import find_event
 from unik.queries.school_years import get_school_calendar
-from unik.services import events, staffing
+from unik.services import events
 from unik.services.event_rows import ChangedMeanwhile
 from unik.services.events import NotForeseen, PlanRefused
 from unik.services.moves import forecast_of_cancelling
@@ -97,21 +95,6 @@ def _ask_to_cancel(event: Event, forecast: Forecast, accepted: str | None) -> st
     )
 
 
-@organizer.post("/arrangor/kvallar/<slug>/personal")
-def assign_staff(slug: str) -> ResponseReturnValue:
-    """Say who works at the door, and who leads there."""
-    event = _found(slug)
-    staffing.assign(
-        event.id,
-        _ids(request.form.getlist("staff")),
-        leads=_ids(request.form.getlist("lead")),
-        by=_me(),
-        now=clock.now(),
-    )
-    flash(gettext("Personalen i dörren är sparad."))
-    return redirect(url_for("organizer.event", slug=slug, _anchor="staff"))
-
-
 @organizer.post("/arrangor/kvallar/<slug>/ny-affisch")
 def turn_poster(slug: str) -> ResponseReturnValue:
     """Draw another poster."""
@@ -143,12 +126,3 @@ def _what_to_mend(event: Event, refusal: PlanRefused) -> str:
         for each in refusal.objections
     ]
     return gettext("Kvällen kan inte publiceras än. %(faults)s", faults=" ".join(faults))
-
-
-def _ids(texts: Iterable[str]) -> list[UUID]:
-    """Return the ids among what was sent."""
-    found: list[UUID] = []
-    for text in texts:
-        with suppress(ValueError):
-            found.append(UUID(text))
-    return found
