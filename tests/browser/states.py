@@ -791,6 +791,14 @@ DESK = {
     "answers": State(lambda world: f"/arrangor/kvallar/{world.past.slug}/enkat", Role.ORGANIZER),
     "remarks": State("/arrangor/onskemal", Role.ORGANIZER),
     "no remarks": State("/arrangor/onskemal?visa=vantar&sida=9", Role.ORGANIZER),
+    "guests": State(lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster", Role.ORGANIZER),
+    "no guest found": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster?sok=qq", Role.ORGANIZER
+    ),
+    "guest": State(
+        lambda world: f"/arrangor/kvallar/{world.moved.slug}/gaster/{world.asked.id}",
+        Role.ORGANIZER,
+    ),
     "attendance": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER
     ),

@@ -230,6 +230,7 @@ NO_LONGER = {
     MessageKind.LOST_PASS: {"state": SignUpState.CANCELLED},
     MessageKind.UNDER_REVIEW: {"state": SignUpState.ACTIVE},
     MessageKind.REISSUED: {"state": SignUpState.CANCELLED},
+    MessageKind.SIGN_UP_CANCELLED: {"state": SignUpState.ACTIVE},
     MessageKind.THANKS: {"state": SignUpState.ACTIVE, "admitted_at": None},
 }
 

@@ -23,6 +23,7 @@ from unik.queries.what_waits import count_what_waits
 
 PAGES = {
     "": "Översikt",
+    "/gaster": "Gäster",
     "/narvaro": "Närvaro",
     "/granskning": "Granskning",
     "/ko": "Kö",
@@ -98,6 +99,7 @@ def test_where_something_waits_a_number_says_so(client):
 
     assert ways(page)[0] == [
         "Översikt",
+        "Gäster",
         "Närvaro",
         "Granskning 1, 1 väntar på svar",
         "Kö",

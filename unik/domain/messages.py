@@ -24,6 +24,7 @@ class MessageKind(StrEnum):
     LOST_PASS = "lost_pass"
     UNDER_REVIEW = "under_review"
     REISSUED = "reissued"
+    SIGN_UP_CANCELLED = "sign_up_cancelled"
 
 
 class Audience(StrEnum):

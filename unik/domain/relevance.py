@@ -22,6 +22,7 @@ _STATES = {
     MessageKind.LOST_PASS: STANDING,
     MessageKind.UNDER_REVIEW: frozenset({SignUpState.IN_REVIEW}),
     MessageKind.REISSUED: SIGNED_UP,
+    MessageKind.SIGN_UP_CANCELLED: frozenset({SignUpState.CANCELLED}),
 }
 """The states of the sign-up in which each kind holds; in any other kind it does not matter."""
 

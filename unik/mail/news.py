@@ -133,6 +133,24 @@ def falls_outside(matter: Matter, words: Words) -> Letter:
     )
 
 
+def sign_up_cancelled(matter: Matter, words: Words) -> Letter:
+    """Tell somebody whose sign-up an organizer has cancelled; why is for a talk."""
+    return to_guest(
+        matter,
+        words,
+        words.gettext("Om ditt pass"),
+        words.gettext("Din anmälan är avbokad"),
+        Paragraph(
+            words.gettext(
+                "En arrangör har avbokat din anmälan till %(day)s. Passet gäller inte längre, och"
+                " du behöver inte göra något.",
+                day=words.date_long(matter.night.starts_at),
+            )
+        ),
+        *_who_answers(matter, words),
+    )
+
+
 def event_cancelled(matter: Matter, words: Words) -> Letter:
     """Tell that there is nothing to come to."""
     return to_guest(

@@ -24,6 +24,7 @@ _TO_GUESTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
     MessageKind.LOST_PASS: passes.the_pass_again,
     MessageKind.UNDER_REVIEW: news.under_review,
     MessageKind.REISSUED: passes.reissued,
+    MessageKind.SIGN_UP_CANCELLED: news.sign_up_cancelled,
 }
 _TO_ADULTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
     MessageKind.PASS: copies.the_pass,

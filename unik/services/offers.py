@@ -66,6 +66,7 @@ def accept(event_id: UUID, sign_up_id: UUID, *, now: datetime) -> None:
     kept = (
         update(SignUp)
         .where(SignUp.id == sign_up_id, SignUp.state == SignUpState.OFFERED)
+        .where(SignUp.was_blocked == offered.was_blocked)
         .where(SignUp.offer_ends_at > now, is_on.exists())
         .values(state=state, offer_ends_at=None)
     )

@@ -166,7 +166,11 @@ def _line_for(event: Event) -> Iterator[SignUp]:
 
 def _out_of_line(sign_up: SignUp) -> Update:
     in_line = (SignUpState.WAITING, SignUpState.LAPSED)
-    return update(SignUp).where(SignUp.id == sign_up.id, SignUp.state.in_(in_line))
+    return update(SignUp).where(
+        SignUp.id == sign_up.id,
+        SignUp.state.in_(in_line),
+        SignUp.was_blocked == sign_up.was_blocked,
+    )
 
 
 def _lapse(sign_up_id: UUID, terms: OfferTerms, now: datetime) -> bool:

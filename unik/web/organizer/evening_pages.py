@@ -77,6 +77,7 @@ def _differing(number: int) -> str:
 
 PLACES = [
     Place("organizer.event", lazy_gettext("Översikt")),
+    Place("organizer.guests", lazy_gettext("Gäster"), _was_announced),
     Place("organizer.attendance", lazy_gettext("Närvaro"), _was_announced),
     Place(
         "organizer.reviews",

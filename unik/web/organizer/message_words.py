@@ -20,6 +20,7 @@ KINDS = {
     MessageKind.LOST_PASS: lazy_gettext("Pass igen"),
     MessageKind.UNDER_REVIEW: lazy_gettext("Granskas av en arrangör"),
     MessageKind.REISSUED: lazy_gettext("Nytt pass i dörren"),
+    MessageKind.SIGN_UP_CANCELLED: lazy_gettext("Avbokad av en arrangör"),
 }
 TROUBLES = {
     Trouble.REFUSED: lazy_gettext("Adressen finns inte eller tar inte emot."),
