@@ -18,6 +18,7 @@ from tests.shared_doors import a_guest_of
 from tests.web_addresses import manage_token_of
 from unik.demo.surveys import answer_about, vote_for_pages, wish_for
 from unik.domain.admission import Verdict
+from unik.domain.checklists import Phase
 from unik.domain.event_states import EventState
 from unik.domain.incidents import Action, Category
 from unik.domain.messages import Audience, Channel, MessageKind
@@ -26,6 +27,7 @@ from unik.domain.sending import MessageState, Trouble
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import (
+    ChecklistItem,
     DoorDevice,
     EvacuationTick,
     Event,
@@ -89,6 +91,7 @@ class World:
         self._line()
         self._guests()
         self._reviewed()
+        self._to_do()
         self._moved()
         self._phones()
         self._over()
@@ -141,6 +144,20 @@ class World:
         a_scan(self.tonight, None, Verdict.UNKNOWN, NOW - timedelta(minutes=9))
         twice = a_scan(self.tonight, self.inside, Verdict.ALREADY_IN, NOW - timedelta(minutes=8))
         twice.local_verdict = Verdict.ADMITTED
+        db.session.commit()
+
+    def _to_do(self) -> None:
+        """Tonight's list, of which one line is done."""
+        kim = self.accounts[Role.ORGANIZER]
+        todo = {"event_id": self.tonight.id, "phase": Phase.BEFORE}
+        done = {"done_at": NOW - timedelta(hours=3), "done_by": kim.id}
+        words = "Anmäl kvällen till polisen om den är en offentlig tillställning"
+        db.session.add_all(
+            [
+                ChecklistItem(position=1, words=words, **todo, **done),
+                ChecklistItem(position=2, words="Boka ordningsvakter", **todo),
+            ]
+        )
         db.session.commit()
 
     def _phones(self) -> None:
@@ -742,6 +759,12 @@ DESK = {
     ),
     "preview": State(
         lambda world: f"/arrangor/kvallar/{world.draft.slug}/forhandsvisning", Role.ORGANIZER
+    ),
+    "checklist": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/checklista", Role.ORGANIZER
+    ),
+    "edit checklist": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/checklista/andra", Role.ORGANIZER
     ),
     "staff of an evening": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/personal", Role.ORGANIZER

@@ -14,12 +14,14 @@ from tests.builders import (
     an_assignment,
 )
 from tests.plans import WHO, created, there
+from unik.domain.checklists import Line, Phase
 from unik.domain.event_plans import PlanObjection
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Assignment, AuditEntry, Event
-from unik.services import copies
+from unik.queries.checklists import count_checklists, list_checklist
+from unik.services import checklists, copies
 from unik.services.events import PlanRefused
 
 pytestmark = pytest.mark.both_databases
@@ -103,3 +105,16 @@ def test_a_cancelled_evening_can_be_held_another_time(app):
     an_assignment(event, an_account(Role.ORGANIZER))
 
     assert copied(event).state is EventState.DRAFT
+
+
+def test_the_checklist_comes_along_and_nothing_of_it_is_done(app):
+    event = created()
+    lines = [Line(Phase.BEFORE, "Boka vakter"), Line(Phase.AFTER, "Lås")]
+    checklists.change_checklist(event.id, {}, lines, by=WHO["by"], now=WEEK_BEFORE)
+    [first, _] = list_checklist(event.id)
+    checklists.tick(event.id, first.id, by=an_account(Role.ORGANIZER).id, now=WEEK_BEFORE)
+
+    theirs = list_checklist(copied(event).id)
+
+    assert [(each.words, each.done_at) for each in theirs] == [("Boka vakter", None), ("Lås", None)]
+    assert count_checklists()[event.id] == (1, 2)

@@ -26,6 +26,7 @@ VALUES = {
     "sign_up_id": UUID(int=5),
     "filename": "some.css",
     "holiday_id": UUID(int=7),
+    "item_id": UUID(int=8),
     "starts_in": 2026,
     "manage_token": "some-manage-token",
     "name": "some-letter.eml",

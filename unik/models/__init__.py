@@ -4,6 +4,7 @@ from unik.models.account import Account
 from unik.models.assignment import Assignment
 from unik.models.audit_entry import AuditEntry
 from unik.models.audit_seal import AuditCheckpoint, AuditSeal
+from unik.models.checklist_item import ChecklistItem
 from unik.models.door_device import DoorDevice
 from unik.models.door_refusal import DoorRefusal
 from unik.models.entry_pass import EntryPass
@@ -37,6 +38,7 @@ __all__ = [
     "AuditCheckpoint",
     "AuditEntry",
     "AuditSeal",
+    "ChecklistItem",
     "DoorDevice",
     "DoorRefusal",
     "EntryPass",

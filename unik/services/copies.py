@@ -9,6 +9,7 @@ from unik.extensions import db
 from unik.models import Event
 from unik.queries.holidays import list_holidays
 from unik.services import audit, events
+from unik.services.checklists import copy_checklist
 from unik.services.staffing import copy_staff
 
 
@@ -25,7 +26,8 @@ def copy_event(
 ) -> str:
     """Plan an evening once more, with its doors opening on `day`, and return the new slug.
 
-    Its staff come along, with their times; `seed` draws its own poster. Raise `PlanRefused`.
+    Its staff come along, with their times, and its checklist, not ticked; `seed` draws its own
+    poster. Raise `PlanRefused`.
     """
     original = db.session.get_one(Event, event_id)
     plan = copied_plan(
@@ -36,6 +38,7 @@ def copy_event(
         now=now,
     )
     copy = events.add(plan, publish=publish, seed=seed, calendar=calendar, now=now)
+    copy_checklist(event_id, copy.id)
     copy_staff(event_id, copy.id, day - original.doors_on)
     audit.record("copy_event", by=by, subject=copy.id, now=now, copied=str(event_id))
     if publish:

@@ -1,10 +1,12 @@
 """What organizers do with an evening."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from unik.domain.checklists import Line
 from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan, PlanObjection, objections_to, shares_too_late
 from unik.domain.event_states import EventState
@@ -16,6 +18,7 @@ from unik.extensions import db
 from unik.models import Event, Venue
 from unik.queries.rechecks import has_standing_sign_ups, hold_line_still, hold_places_still
 from unik.services import audit, moves
+from unik.services.checklists import add_lines
 from unik.services.event_rows import save_at_a_free_address, update_event
 from unik.services.staffing import assign_everybody_at_the_door, move_shifts
 from unik.services.waiting_list import hand_out, shorten_offers
@@ -38,14 +41,23 @@ class NotForeseen(UnikError):
 
 
 def create(
-    plan: EventPlan, *, publish: bool, seed: int, calendar: SchoolCalendar, by: UUID, now: datetime
+    plan: EventPlan,
+    *,
+    publish: bool,
+    seed: int,
+    checklist: Sequence[Line] = (),
+    calendar: SchoolCalendar,
+    by: UUID,
+    now: datetime,
 ) -> str:
     """Add an event with everybody at the door assigned to it, and return its slug.
 
-    It is published at once or a draft; `seed` draws its poster. Raise `PlanRefused`.
+    It is published at once or a draft; `seed` draws its poster, and `checklist` is what is to be
+    done about it. Raise `PlanRefused`.
     """
     event = add(plan, publish=publish, seed=seed, calendar=calendar, now=now)
     assign_everybody_at_the_door(event.id)
+    add_lines(event.id, checklist)
     action = "publish_event" if publish else "create_event"
     audit.record(action, by=by, subject=event.id, now=now)
     db.session.commit()

@@ -159,6 +159,8 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.event": PLANNERS,
     "organizer.edit_event": PLANNERS,
     "organizer.copy_event": PLANNERS,
+    **dict.fromkeys(("organizer.checklist", "organizer.edit_checklist"), PLANNERS),
+    **dict.fromkeys(("organizer.tick_line", "organizer.checklist_template"), PLANNERS),
     "organizer.preview": PLANNERS,
     **dict.fromkeys(("organizer.publish", "organizer.unpublish"), PLANNERS),
     **dict.fromkeys(("organizer.publish_later", "organizer.stay_a_draft"), PLANNERS),

@@ -6,6 +6,7 @@ organizer = Blueprint("organizer", __name__)
 
 from unik.web.organizer import (
     attendance,
+    checklists,
     copying,
     door_devices,
     evening_pages,
@@ -27,6 +28,7 @@ from unik.web.organizer import (
 
 __all__ = [
     "attendance",
+    "checklists",
     "copying",
     "door_devices",
     "evening_pages",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from unik.domain.checklists import Progress
 from unik.domain.event_lists import Part, part_of
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
@@ -39,11 +40,12 @@ class Row:
     is_over: bool
     percent_taken: int
     in_review: int
+    checklist: Progress | None
     needs_year: bool
     """Whether the date would be taken for another year's."""
 
 
-def row_of(event: Event, in_review: int, now: datetime) -> Row:
+def row_of(event: Event, in_review: int, now: datetime, checklist: Progress | None = None) -> Row:
     """Return how an event stands at `now`."""
     percent_taken = min(100, round(100 * event.places_taken / event.capacity))
     needs_year = event.doors_on.year != local_date(now).year
@@ -54,6 +56,7 @@ def row_of(event: Event, in_review: int, now: datetime) -> Row:
         is_over=event.ends_at <= now,
         percent_taken=percent_taken,
         in_review=in_review,
+        checklist=checklist,
         needs_year=needs_year,
     )
 

@@ -94,6 +94,7 @@ PLACES = [
         lambda waiting: waiting.failed_messages,
         _undelivered,
     ),
+    Place("organizer.checklist", lazy_gettext("Checklista")),
     Place("organizer.assign_staff", lazy_gettext("Personal"), _is_on),
     Place("organizer.door_devices", lazy_gettext("Telefoner"), _was_announced),
     Place(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
+from unik.queries.checklists import count_checklists
 from unik.queries.events import count_in_review, find_event, find_first_doors, list_events
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
@@ -35,7 +36,8 @@ def events() -> ResponseReturnValue:
     shown = asked if asked in years else None
     begins, ends = bounds_of(shown or this_year, calendar)
     found = list_events(begins, ends if shown else None)
-    rows = [row_of(each, in_review.get(each.id, 0), now) for each in found]
+    checklists = count_checklists()
+    rows = [row_of(each, in_review.get(each.id, 0), now, checklists.get(each.id)) for each in found]
     return render_template(
         "organizer/events.html",
         season=season_of(rows, calendar),

@@ -27,6 +27,7 @@ from unik.web.forms import page_with
 from unik.web.moments import read_moment
 from unik.web.offer_terms import offer_terms
 from unik.web.organizer import organizer
+from unik.web.organizer.checklist_words import usual_lines
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a_new_event
 from unik.web.organizer.forecasts import answers_sent, differences, page_about
@@ -99,6 +100,7 @@ def _create(plan: EventPlan) -> str:
         plan,
         publish=request.form.get("then") == "publish",
         seed=secrets.randbelow(SEEDS),
+        checklist=usual_lines(),
         calendar=get_school_calendar(),
         by=signed_in_account().id,
         now=clock.now(),
