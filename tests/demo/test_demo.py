@@ -29,11 +29,13 @@ from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
 from unik.models import EvacuationKey, Event, Holiday, Message, Scan, SignUp, Venue
+from unik.queries.checklists import count_checklists
 from unik.queries.holidays import list_holidays
 from unik.queries.incidents import list_incidents
 from unik.queries.school_years import get_school_calendar
 from unik.queries.waiting_list import place_in_line
 from unik.services.evacuation_lists import derive_key
+from unik.services.publishing import publish_due
 from unik.services.sealing import unseal_evacuation_key
 from unik.web.codes import pass_codes
 
@@ -41,6 +43,7 @@ AN_AFTERNOON = datetime(2026, 11, 22, 13, 37, tzinfo=UTC)
 THE_DOUBLED_HOUR = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 NEW_YEARS_DAY = datetime(2027, 1, 1, 10, tzinfo=UTC)
 MIDSUMMER = datetime(2027, 6, 25, 23, 59, tzinfo=UTC)
+A_DAY = timedelta(days=1)
 HOLIDAYS = {
     first + timedelta(days=number): kind
     for year in range(2023, 2032)
@@ -88,10 +91,33 @@ def test_every_kind_of_evening_is_there(demo_at):
     events = db.session.scalars(select(Event)).all()
     assert sum(event.state is EventState.CANCELLED for event in events) == 1
     assert sum(event.ends_at < AN_AFTERNOON for event in events) == 3
+    assert sum(event.state is EventState.DRAFT for event in events) == 1
     assert any(event.places_left == 0 for event in events)
     assert any(event.sign_up_opens_at and event.sign_up_opens_at > AN_AFTERNOON for event in events)
     assert db.session.scalar(select(func.count()).select_from(Venue)) == 2
     assert db.session.scalar(select(func.count()).select_from(Holiday)) == 15
+
+
+def test_what_was_to_be_done_is_done_as_far_as_it_can_be(demo_at):
+    demo_at(AN_AFTERNOON)
+
+    progress = count_checklists()
+    tonight = progress[world.open_evening(AN_AFTERNOON).id]
+    assert 0 < tonight.done < tonight.of
+    over = db.session.scalars(select(Event.id).where(Event.ends_at < AN_AFTERNOON - A_DAY)).all()
+    assert all(progress[each].done == progress[each].of for each in over)
+
+
+def test_a_draft_waits_to_be_published_and_is(demo_at):
+    demo_at(AN_AFTERNOON)
+    tomorrow = AN_AFTERNOON + A_DAY + timedelta(hours=3)
+
+    published = publish_due(calendar=get_school_calendar(), now=tomorrow)
+    world.refresh(pass_codes(), tomorrow)
+
+    assert published == 1
+    waiting = select(func.count()).where(Event.state == EventState.DRAFT)
+    assert db.session.scalar(waiting) == 1
 
 
 def test_running_it_again_keeps_what_was_entered(demo_at):
