@@ -410,6 +410,11 @@ def _guessable_passphrase(page: Page) -> None:
     _send_empty(page)
 
 
+def _save_with(page: Page, box: str, value: str) -> None:
+    page.locator(box).fill(value)
+    page.get_by_role("main").get_by_role("button").first.click()
+
+
 def _fill_in(page: Page, **answers: str) -> None:
     ordinary = {"day": "14", "month": "5", "year": "2017", "phone": "070-174 06 12"}
     for name, value in (ordinary | answers).items():
@@ -809,6 +814,14 @@ DESK = {
     "paper": State(_paper, Role.ORGANIZER),
     "paper with errors": State(_paper, Role.ORGANIZER, _type_wrong_line, "status of 422"),
     "paper list": State(_paper, Role.ORGANIZER, _show_paper_list),
+    "settings": State("/arrangor/installningar", Role.ADMINISTRATOR),
+    "settings of colours that cannot be seen": State(
+        "/arrangor/installningar/theme",
+        Role.ADMINISTRATOR,
+        act=lambda page: _save_with(page, "#link", "#eeeeee"),
+        expected="status of 422",
+    ),
+    "settings of retention": State("/arrangor/installningar/retention", Role.ADMINISTRATOR),
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "answers": State(lambda world: f"/arrangor/kvallar/{world.past.slug}/enkat", Role.ORGANIZER),

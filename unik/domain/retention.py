@@ -110,3 +110,21 @@ def coarse_birth_date(born: date, day: date) -> date:
     """
     first, last = date(born.year, 1, 1), date(born.year, 12, 31)
     return first if age_on(day, first) == age_on(day, born) else last
+
+
+LONGEST = Retention(
+    contact_days=30,
+    waiting_days=30,
+    person_days=180,
+    staff_days=180,
+    audit_months=60,
+    wish_days=730,
+    sentence_days=365,
+    hidden_days=90,
+)
+"""What an administrator can settle at most; a longer time takes whoever runs the server."""
+
+
+def lacks_decision(periods: Retention) -> bool:
+    """Say whether periods differ from ours, and no decision is named that they rest on."""
+    return not periods.decision and periods != Retention()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unik.mail.letters import Block, Details, Heading, Items, Letter, Link, Paragraph, PassPicture
-from unik.mail.matters import Matter
+from unik.mail.matters import Matter, Site
 from unik.mail.words import Words
 from unik.writing.calendars import Entry, calendar_file
 
@@ -123,18 +123,22 @@ def day_and_time(matter: Matter, words: Words) -> str:
 
 def contact(matter: Matter, words: Words) -> str:
     """Say who arranges and who answers."""
-    site = matter.site
+    return who_arranges(matter.site, words)
+
+
+def who_arranges(site: Site, words: Words) -> str:
+    """Say the same where there is nothing but the site."""
     return words.gettext(
         "UNIK ordnas av %(municipality)s. Frågor: %(email)s eller %(phone)s.",
-        municipality=municipality(matter, words),
+        municipality=municipality(site, words),
         email=site.email,
         phone=site.phone,
     )
 
 
-def municipality(matter: Matter, words: Words) -> str:
+def municipality(site: Site, words: Words) -> str:
     """Return who arranges; the one that UNIK began in has a name in every language."""
-    name = matter.site.municipality
+    name = site.municipality
     return words.gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name
 
 

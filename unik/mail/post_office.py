@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import UUID
 
 from unik.domain.messages import SHORT, Channel, MessageKind, OutboxRules
 from unik.domain.quiet_hours import QuietHours
 from unik.domain.sending import Trouble
 from unik.mail.envelopes import as_email
 from unik.mail.folder import Folder
+from unik.mail.letters import Letter
 from unik.mail.matters import Matter, Site
 from unik.mail.short import write_short
 from unik.mail.sms import Elks
@@ -59,13 +61,21 @@ class PostOffice:
             self.short_messages.send(recipient, write_short(matter))
 
     def _send_letter(self, matter: Matter, recipient: str) -> None:
-        letter = write(matter)
-        email = as_email(
-            letter, matter.message_id, sender=self.sender, recipient=recipient, now=matter.now
-        )
+        self.send_letter(write(matter), matter.message_id, recipient, now=matter.now)
+
+    def send_letter(
+        self, letter: Letter, message_id: UUID, recipient: str, *, now: datetime
+    ) -> None:
+        """Send a letter as it is written; raise `Undelivered`."""
+        email = as_email(letter, message_id, sender=self.sender, recipient=recipient, now=now)
         if self.reply_to:
             email["Reply-To"] = self.reply_to
         self.letters.send(email)
+
+
+def is_sending(office: PostOffice) -> bool:
+    """Say whether letters leave, or stay in a folder."""
+    return not isinstance(office.letters, Folder)
 
 
 def post_office(settings: Mapping[str, Any]) -> PostOffice:

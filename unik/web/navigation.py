@@ -17,6 +17,7 @@ _PAGES_OF = {
         "account.invite",
         "account.renew_link",
     },
+    "organizer.settings": {"organizer.settings", "organizer.settings_group"},
     "account.data_requests": {
         "account.data_requests",
         "account.show_data",
@@ -59,6 +60,7 @@ def _places_of(me: SignedIn) -> list[tuple[str, str]]:
         places.insert(1, ("organizer.remarks", gettext("Önskemål")))
     if me.role is Role.ADMINISTRATOR:
         places.insert(-1, ("account.staff", gettext("Personal")))
+        places.insert(-1, ("organizer.settings", gettext("Inställningar")))
         places.insert(-1, ("account.data_requests", gettext("Begäran om uppgifter")))
     return places
 

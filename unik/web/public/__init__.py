@@ -23,6 +23,7 @@ from unik.web.public import (
     share_pictures,
     sign_ups,
     surveys,
+    theme,
     wallet_passes,
     wishes,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "share_pictures",
     "sign_ups",
     "surveys",
+    "theme",
     "wallet_passes",
     "wishes",
 ]
