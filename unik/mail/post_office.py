@@ -51,6 +51,11 @@ class PostOffice:
     reply_to: str | None = None
     """Where an answer goes, if not to the sender."""
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether letters leave; otherwise they stay in a folder."""
+        return not isinstance(self.letters, Folder)
+
     def send(self, matter: Matter, channel: Channel, recipient: str) -> None:
         """Send one message; raise `Undelivered`."""
         if channel is Channel.MAIL:
@@ -71,11 +76,6 @@ class PostOffice:
         if self.reply_to:
             email["Reply-To"] = self.reply_to
         self.letters.send(email)
-
-
-def is_sending(office: PostOffice) -> bool:
-    """Say whether letters leave, or stay in a folder."""
-    return not isinstance(office.letters, Folder)
 
 
 def post_office(settings: Mapping[str, Any]) -> PostOffice:

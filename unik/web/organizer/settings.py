@@ -7,7 +7,6 @@ from flask import abort, flash, make_response, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 
 from unik.domain.site_settings import Group, Part, SiteSettings, changed_names
-from unik.mail.post_office import is_sending
 from unik.queries.site_settings import get_saved_group
 from unik.services import site_settings as changes
 from unik.services.site_settings import ChangedMeanwhile
@@ -37,7 +36,7 @@ def settings() -> ResponseReturnValue:
         forms=forms,
         headings=HEADINGS,
         shown=SHOWN,
-        sends_mail=is_sending(post_office()),
+        sends_mail=post_office().is_sending,
         sends_sms=post_office().short_messages is not None,
         wallets=wallets(),
     )
@@ -82,7 +81,7 @@ def send_trial_letter() -> ResponseReturnValue:
     trouble = mail_trial(post_office(), to, language=current(), now=clock.now())
     if trouble:
         flash(gettext("Testbrevet kom inte iväg. %(why)s", why=TROUBLES[trouble]), "stop")
-    elif is_sending(post_office()):
+    elif post_office().is_sending:
         flash(gettext("Testbrevet är skickat till %(email)s.", email=to))
     else:
         flash(gettext("Testbrevet ligger i mappen på servern. Mejl skickas inte än."), "info")
