@@ -32,6 +32,7 @@ def test_a_draft_is_given_a_time_and_may_lose_it_again(client):
     assert "Kvällen publiceras av sig själv lör 24 okt kl. 16.00." in page.text
     assert "Publiceras lör 24 okt kl. 16.00" in visit(client, "/arrangor").text
     assert local_time(event.publish_at) == "2026-10-24 16.00 CEST"
+    assert visit(client, desk(event)).links["Ändra tiden"] == f"{desk(event)}/publicera-senare"
     visit(client, f"/kvallar/{event.slug}", expect=404)
 
     press(client, f"{desk(event)}/publicera-senare", "Publicera inte av sig själv")

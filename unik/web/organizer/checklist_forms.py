@@ -53,10 +53,17 @@ def form_about_template(lines: Sequence[Line]) -> LinesForm:
 
 def form_about_checklist(lines: Sequence[ListedLine]) -> LinesForm:
     """Return a form with a box for every line, and one for each phase to add others in."""
-    label = gettext("Rad i checklistan")
-    boxes: dict[str, object] = {line_field(line): StringField(label) for line in lines}
+    boxes: dict[str, object] = {
+        line_field(line): StringField(gettext("Rad %(number)s", number=number))
+        for number, line in enumerate(_in_order(lines), start=1)
+    }
     data = {line_field(line): line.words for line in lines}
     return type("ChecklistForm", (LinesForm,), boxes)(data=data)
+
+
+def _in_order(lines: Sequence[ListedLine]) -> list[ListedLine]:
+    """Return the lines as they stand on the page, phase by phase."""
+    return [line for phase in Phase for line in lines if line.phase is phase]
 
 
 def _read_rows(box: StringField) -> list[str]:
