@@ -4,19 +4,26 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, a_holiday, a_sign_up, an_event
 from tests.evenings import MINUTE, a_crowd, a_scan
+from tests.scanning import a_worker, counted
 from tests.statements import counted_statements
 from unik.domain.admission import Verdict
+from unik.domain.drop_ins import Counted
 from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind
 from unik.domain.retention import Retention
+from unik.domain.school_years import SchoolCalendar
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
+from unik.domain.statistics.show_rates import ShowRate
 from unik.domain.stays import Stay
 from unik.extensions import db
 from unik.models import Event, Holiday
+from unik.queries.attendance import list_attendance
 from unik.queries.statistics import get_figures
+from unik.queries.turnouts import list_show_rates, list_turnouts
 from unik.services.retention import erase_due
 
 pytestmark = pytest.mark.both_databases
@@ -119,6 +126,36 @@ def test_figures_are_the_same_before_and_after_erasing(app: Flask):
     assert before[1].sums.stay.people > 0
     assert after == before
     assert [each.sums for each in after] == [each.sums for each in before]
+
+
+def test_turnouts_by_themselves_are_those_of_the_figures(app: Flask):
+    for number in range(3):
+        event = an_evening(number, seed=number, size=25, reentry=True)
+        counted(event, a_worker(event), Counted.YOUTH, now=event.doors_open_at + 40 * MINUTE)
+        erase_due(Retention(), now=LONG_AFTER if number == 0 else event.ends_at)
+    db.session.expire_all()
+    events = list(db.session.scalars(select(Event)))
+
+    turnouts = list_turnouts(events)
+
+    figures = list_attendance(events, SchoolCalendar(), now=LONG_AFTER)
+    assert turnouts == {event.id: figures[event.id].turnout for event in events}
+    assert [event.erased_at is None for event in events].count(True) == 2
+    assert all(each.drop_ins == 1 and each.came > 1 for each in turnouts.values())
+
+
+def test_a_forecast_rests_on_the_evenings_before(app: Flask):
+    first, second = an_evening(0, seed=1, size=9), an_evening(7, seed=2, size=9)
+    an_evening(8, state=EventState.CANCELLED)
+    tonight = an_evening(14)
+    an_evening(21, seed=3, size=9)
+
+    with counted_statements() as statements:
+        rates = list_show_rates(tonight)
+
+    turnouts = [list_turnouts([event])[event.id] for event in (second, first)]
+    assert rates == [ShowRate(each.signed_up, each.came) for each in turnouts]
+    assert len(statements) == 4
 
 
 def test_seven_statements_are_enough_for_any_number_of_evenings(app: Flask):

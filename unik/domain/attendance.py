@@ -1,7 +1,7 @@
 """What an evening came to: people are counted, not scans."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -145,7 +145,7 @@ def attendance(
     return Attendance(
         phase=phase_of(doors, now),
         is_live=is_live(doors, now),
-        turnout=_turnout(guests, came, unnamed),
+        turnout=turnout_of(_kinds(guests, came), unnamed=unnamed),
         first_time=_first_time(arrived),
         inside=sum(1 if movement.step.is_entry else -1 for movement in made),
         peak=peak(made),
@@ -162,6 +162,31 @@ def attendance(
         turned_away=turned_away,
         incidents=incidents,
         stay=stay(made),
+    )
+
+
+def turnout_of(sign_ups: Mapping[tuple[SignUpState, bool, bool], int], *, unnamed: int) -> Turnout:
+    """Count sign-ups by their state, whether they came, and whether they are drop-ins.
+
+    `unnamed` are youths of whom nothing is known but that they came.
+    """
+    came, drop_ins, others = 0, 0, Counter[SignUpState]()
+    for (state, has_come, is_drop_in), number in sign_ups.items():
+        if has_come and is_drop_in:
+            drop_ins += number
+        elif has_come:
+            came += number
+        elif not is_drop_in:
+            others[state] += number
+    return Turnout(
+        came=came,
+        drop_ins=drop_ins + unnamed,
+        stayed_away=sum(others[state] for state in EXPECTED),
+        in_review=others[SignUpState.IN_REVIEW],
+        blocked=others[SignUpState.BLOCKED],
+        cancelled=others[SignUpState.CANCELLED],
+        declined=others[SignUpState.DECLINED],
+        waiting=sum(others[state] for state in IN_LINE),
     )
 
 
@@ -191,21 +216,10 @@ def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
     return guest.state in SIGNED_UP or guest.id in came
 
 
-def _turnout(guests: Collection[Guest], came: Collection[UUID], unnamed: int) -> Turnout:
-    others = Counter(
-        guest.state for guest in guests if guest.id not in came and not guest.is_drop_in
-    )
-    drop_ins = sum(guest.is_drop_in for guest in guests if guest.id in came)
-    return Turnout(
-        came=len(came) - drop_ins,
-        drop_ins=drop_ins + unnamed,
-        stayed_away=sum(others[state] for state in EXPECTED),
-        in_review=others[SignUpState.IN_REVIEW],
-        blocked=others[SignUpState.BLOCKED],
-        cancelled=others[SignUpState.CANCELLED],
-        declined=others[SignUpState.DECLINED],
-        waiting=sum(others[state] for state in IN_LINE),
-    )
+def _kinds(
+    guests: Collection[Guest], came: Collection[UUID]
+) -> Counter[tuple[SignUpState, bool, bool]]:
+    return Counter((guest.state, guest.id in came, guest.is_drop_in) for guest in guests)
 
 
 def _first_time(arrived: Collection[Guest]) -> FirstTime:
