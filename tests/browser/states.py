@@ -333,6 +333,11 @@ def _paper(world: World) -> str:
     return f"{_door(world)}/papper"
 
 
+def _type_wrong_costs(page: Page) -> None:
+    page.get_by_label("Kostnad i kronor").fill("mycket")
+    page.get_by_role("button", name="Spara").click()
+
+
 def _type_wrong_line(page: Page) -> None:
     page.locator("#listed-1-time").fill("strax")
     page.locator("form:has(#listed-1-time) button").first.click()
@@ -834,6 +839,16 @@ DESK = {
     "guest": State(
         lambda world: f"/arrangor/kvallar/{world.moved.slug}/gaster/{world.asked.id}",
         Role.ORGANIZER,
+    ),
+    "statistics": State("/arrangor/statistik", Role.ORGANIZER),
+    "evenings compared": State(
+        lambda world: f"/arrangor/statistik/jamfor?kvall={world.past.slug}", Role.ORGANIZER
+    ),
+    "costs with errors": State(
+        lambda world: f"/arrangor/kvallar/{world.past.slug}/kostnad",
+        Role.ORGANIZER,
+        _type_wrong_costs,
+        "status of 422",
     ),
     "attendance": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/narvaro", Role.ORGANIZER

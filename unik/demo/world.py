@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from unik.demo.accounts import add_accounts
+from unik.demo.costs import type_in_costs
 from unik.demo.doors import leave_a_phone_alone, note_what_happened
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
@@ -33,6 +34,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         write_letters(event, now)
         note_what_happened(event, now)
         answer_about(event, now)
+        type_in_costs(event, now)
         leave_a_phone_alone(event, now)
         wish_for(event, now)
         prepare(event, now)

@@ -1,17 +1,18 @@
 """The figures of a period, whether its evenings' sign-ups are still there or not."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
 from unik.domain.event_states import EventState
 from unik.domain.holidays import DaysOff
 from unik.domain.local_time import local_date
 from unik.domain.retention import day_begins
 from unik.domain.school_years import SchoolCalendar
-from unik.domain.statistics.figures import EveningFigures, Held, PeriodFigures
+from unik.domain.statistics.figures import EveningFigures, Held, PeriodFigures, only_turnout
 from unik.domain.statistics.periods import (
     OneEvening,
     OneHoliday,
@@ -23,6 +24,7 @@ from unik.extensions import db
 from unik.models import Event
 from unik.queries.attendance import list_attendance
 from unik.queries.school_years import get_school_calendar
+from unik.queries.turnouts import list_turnouts
 
 _AROUND = timedelta(days=120)
 """How far outside its terms an evening of a school year may lie: the summer before and after."""
@@ -36,29 +38,86 @@ def get_figures(period: Period, *, now: datetime) -> PeriodFigures:
     nobody knows has no evenings.
     """
     calendar = get_school_calendar()
-    events = _list_published(period, calendar)
-    over = [event for event in events if event.ends_at <= now]
+    events = _list_published(_where(period, calendar))
+    if isinstance(period, OneSchoolYear):
+        events = [event for event in events if _year(event, calendar) == period.starts_in]
+    over = _over(events, now)
     counted = list_attendance(over, calendar, now=now)
+    evenings = [EveningFigures(_held(event, calendar), counted[event.id]) for event in over]
+    return _period(period, events, evenings, calendar, now)
+
+
+def list_evenings(slugs: Collection[str], *, now: datetime) -> list[PeriodFigures]:
+    """Return the evenings at these addresses that are over, each by itself, in order of time.
+
+    Seven statements.
+    """
+    calendar = get_school_calendar()
+    events = _over(_list_published(Event.slug.in_(slugs)), now)
+    counted = list_attendance(events, calendar, now=now)
+    return [
+        PeriodFigures(
+            OneEvening(event.id),
+            (EveningFigures(_held(event, calendar), counted[event.id]),),
+            is_finished=True,
+        )
+        for event in events
+    ]
+
+
+def list_school_years(*, now: datetime) -> list[PeriodFigures]:
+    """Return every school year with evenings that are over, the newest first, turnouts alone.
+
+    Five statements whatever the size.
+    """
+    calendar = get_school_calendar()
+    events = _list_published(true())
+    over = _over(events, now)
+    turnouts = list_turnouts(over)
+    of_year = defaultdict[int, list[EveningFigures]](list)
+    for event in over:
+        held = _held(event, calendar)
+        of_year[held.school_year].append(only_turnout(held, turnouts[event.id]))
+    return [
+        _period(
+            OneSchoolYear(year),
+            [event for event in events if _year(event, calendar) == year],
+            of_year[year],
+            calendar,
+            now,
+        )
+        for year in sorted(of_year, reverse=True)
+    ]
+
+
+def _period(
+    period: Period,
+    events: Sequence[Event],
+    evenings: Sequence[EveningFigures],
+    calendar: SchoolCalendar,
+    now: datetime,
+) -> PeriodFigures:
     open_holidays = frozenset(_open_holidays(events, now))
     return PeriodFigures(
         period=period,
-        evenings=tuple(EveningFigures(_held(event, calendar), counted[event.id]) for event in over),
-        is_finished=len(over) == len(events) > 0
+        evenings=tuple(evenings),
+        is_finished=len(evenings) == len(events) > 0
         and (isinstance(period, OneEvening) or not open_holidays)
         and _is_past(period, calendar, now),
         open_holidays=open_holidays,
     )
 
 
-def _list_published(period: Period, calendar: SchoolCalendar) -> Sequence[Event]:
-    events = db.session.scalars(
+def _list_published(condition: ColumnElement[bool]) -> Sequence[Event]:
+    return db.session.scalars(
         select(Event)
-        .where(Event.state == EventState.PUBLISHED, _where(period, calendar))
+        .where(Event.state == EventState.PUBLISHED, condition)
         .order_by(Event.doors_open_at, Event.id)
     ).all()
-    if isinstance(period, OneSchoolYear):
-        return [event for event in events if _year(event, calendar) == period.starts_in]
-    return events
+
+
+def _over(events: Sequence[Event], now: datetime) -> list[Event]:
+    return [event for event in events if event.ends_at <= now]
 
 
 def _where(period: Period, calendar: SchoolCalendar) -> ColumnElement[bool]:

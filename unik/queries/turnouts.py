@@ -69,7 +69,9 @@ def _sign_ups(ids: Collection[UUID]) -> Mapping[UUID, Counter[tuple[SignUpState,
     )
     kinds = select(SignUp.event_id, SignUp.state, came.label("came"), SignUp.drop_in)
     one_each = kinds.where(SignUp.event_id.in_(ids)).subquery()
-    rows = db.session.execute(select(*one_each.c, func.count().label("people")).group_by(*one_each.c))
+    rows = db.session.execute(
+        select(*one_each.c, func.count().label("people")).group_by(*one_each.c)
+    )
     found: defaultdict[UUID, Counter[tuple[SignUpState, bool, bool]]] = defaultdict(Counter)
     for row in rows:
         found[row.event_id][row.state, bool(row.came), row.drop_in] += row.people

@@ -191,6 +191,9 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.remarks": PLANNERS,
     "organizer.settle_remarks": PLANNERS,
     **dict.fromkeys(("organizer.attendance", "organizer.attendance_csv"), PLANNERS),
+    **dict.fromkeys(
+        ("organizer.statistics", "organizer.compare_evenings", "organizer.costs"), PLANNERS
+    ),
 }
 _BEFORE_SECOND_FACTOR = {"account.second_factor", "account.enrol", "account.sign_out"}
 """Where somebody may go who has shown a password and still owes a code."""

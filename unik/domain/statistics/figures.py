@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from unik.domain.attendance import Attendance
+from unik.domain.attendance import Attendance, FirstTime, Phase, Turnout
 from unik.domain.holidays import DaysOff
+from unik.domain.refusals import Refusals
 from unik.domain.statistics.periods import Period
 from unik.domain.statistics.sums import Counted, Sums, sums
 
@@ -35,6 +36,25 @@ class EveningFigures:
 
     held: Held
     attendance: Attendance
+
+
+def only_turnout(held: Held, turnout: Turnout) -> EveningFigures:
+    """Return an evening of which nothing else was asked."""
+    nothing = Attendance(
+        phase=Phase.OVER,
+        is_live=False,
+        turnout=turnout,
+        first_time=FirstTime(0, 0),
+        inside=0,
+        peak=None,
+        quarters=(),
+        refusals=Refusals((), 0, 0, 0),
+        ages=(),
+        grades=(),
+        genders=(),
+        municipalities=(),
+    )
+    return EveningFigures(held, nothing)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ whole school year alone, and only where no age and no grade of it had to be hidd
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from unik.domain.statistics.figures import EveningFigures, Held, PeriodFigures
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
-from unik.domain.statistics.sums import Spent
+from unik.domain.statistics.sums import Spent, Sums
 from unik.domain.statistics.suppression import (
     CAME,
     SIGNED_UP,
@@ -66,6 +66,7 @@ class PublishedFigures:
     evenings: tuple[Held, ...]
     left_out: int
     """Evenings with fewer than five visitors, which are in no sum."""
+    evening_counts: Mapping[Period, int]
     visits: Mapping[Period, int]
     peaks: Mapping[Period, Cell]
     tables: Mapping[Topic, PublishedTable]
@@ -81,28 +82,26 @@ class PublishedFigures:
         return came / signed_up if came is not None and signed_up else None
 
 
-def published(figures: PeriodFigures) -> PublishedFigures:
+def published(figures: PeriodFigures, topics: Collection[Topic] = tuple(Topic)) -> PublishedFigures:
     """Return what may be told of a period; the same evening always tells the same."""
     shown = [each for each in figures.evenings if _may_be_shown(each)]
     groups = _rows_of(figures, shown)
     sums = {
         of: PeriodFigures(of, tuple(each), is_finished=True).sums for of, each in groups.items()
     }
-    tables = {topic: _table(topic, figures, shown) for topic in Topic if topic is not Topic.GRADE}
-    tables[Topic.GRADE] = _grades(figures, shown, tables[Topic.AGE])
-    stays = tables[Topic.STAYS]
+    tables = {topic: _table(topic, figures, shown) for topic in topics if topic is not Topic.GRADE}
+    if Topic.GRADE in topics:
+        tables[Topic.GRADE] = _grades(figures, shown, tables[Topic.AGE])
     return PublishedFigures(
         period=figures.period,
         is_finished=figures.is_finished,
         evenings=tuple(each.held for each in shown),
         left_out=len(figures.evenings) - len(shown),
+        evening_counts={of: each.evenings for of, each in sums.items()},
         visits={of: each.turnout.visitors for of, each in sums.items()},
         peaks={_evening(each): _peak(each) for each in shown},
         tables=tables,
-        stays={
-            of: each.stay.mean_minutes if stays.cell(of, KNOWN_STAYS).number else None
-            for of, each in sums.items()
-        },
+        stays={of: _mean_stay(each, tables.get(Topic.STAYS), of) for of, each in sums.items()},
         cost_kr={of: each.cost_kr for of, each in sums.items()},
         staff_minutes={of: each.staff_minutes for of, each in sums.items()},
     )
@@ -120,6 +119,11 @@ def _peak(each: EveningFigures) -> Cell:
     people = each.attendance.peak.people if each.attendance.peak else 0
     is_small = 0 < people < SMALLEST_SHOWN
     return Cell(None, Mark.SMALL) if is_small else Cell(people, Mark.SHOWN)
+
+
+def _mean_stay(sums: Sums, known: PublishedTable | None, of: Period) -> float | None:
+    may_be_told = known and known.cell(of, KNOWN_STAYS).number
+    return sums.stay.mean_minutes if may_be_told else None
 
 
 def _rows_of(
