@@ -172,8 +172,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.offer_place": PLANNERS,
     "organizer.reviews": PLANNERS,
     "organizer.decide": PLANNERS,
-    "organizer.messages": PLANNERS,
-    "organizer.try_messages_again": PLANNERS,
+    **dict.fromkeys(("organizer.messages", "organizer.try_messages_again"), PLANNERS),
     **dict.fromkeys(("organizer.letters", "organizer.letter"), PLANNERS),
     **dict.fromkeys(("organizer.letter_page", "organizer.letter_calendar"), PLANNERS),
     "organizer.door_devices": PLANNERS,
@@ -187,13 +186,11 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "organizer.venues": PLANNERS,
     "organizer.new_venue": PLANNERS,
     "organizer.venue": PLANNERS,
-    "organizer.survey": PLANNERS,
+    **dict.fromkeys(("organizer.survey", "organizer.costs"), PLANNERS),
     "organizer.remarks": PLANNERS,
     "organizer.settle_remarks": PLANNERS,
     **dict.fromkeys(("organizer.attendance", "organizer.attendance_csv"), PLANNERS),
-    **dict.fromkeys(
-        ("organizer.statistics", "organizer.compare_evenings", "organizer.costs"), PLANNERS
-    ),
+    **dict.fromkeys(("organizer.statistics", "organizer.compare_evenings"), PLANNERS),
 }
 _BEFORE_SECOND_FACTOR = {"account.second_factor", "account.enrol", "account.sign_out"}
 """Where somebody may go who has shown a password and still owes a code."""
