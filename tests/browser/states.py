@@ -833,6 +833,15 @@ DESK = {
     "remarks": State("/arrangor/onskemal", Role.ORGANIZER),
     "no remarks": State("/arrangor/onskemal?visa=vantar&sida=9", Role.ORGANIZER),
     "guests": State(lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster", Role.ORGANIZER),
+    "adding a guest": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/gaster/ny",
+        Role.ORGANIZER,
+        _send_empty,
+        "status of 422",
+    ),
+    "taking out the list": State(
+        lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster/hamta", Role.ORGANIZER
+    ),
     "no guest found": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster?sok=qq", Role.ORGANIZER
     ),

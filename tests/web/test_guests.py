@@ -2,17 +2,22 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.builders import DURING, a_sign_up, an_account, an_event
+from tests.door_pages import hidden_fields_of
 from tests.html_checks import words_of
 from tests.pages import Page, press, visit
 from tests.phones import hold_a_phone
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
+from tests.web.test_spreadsheets import cells_of
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
+from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SignUpState
-from unik.models import Event, SignUp
+from unik.extensions import db
+from unik.models import AuditEntry, Event, SignUp
 
 
 @pytest.fixture(autouse=True)
@@ -149,3 +154,84 @@ def test_guests_are_found_at_their_own_evening_and_by_planners_alone(client: Fla
     phone = client.application.test_client()
     hold_a_phone(phone, event)
     assert phone.get(list_of(event)).status_code == 302
+
+
+def test_who_calls_is_signed_up_by_the_same_rules(client):
+    event = an_event()
+    where = f"{list_of(event)}/ny"
+    born = {"day": 14, "month": 5, "year": 2012, "phone": "070-174 06 12"}
+
+    added = visit(client, where, name="Ellen Å", **born)
+    again = visit(client, where, expect=422, name="Ellen Å", **born)
+    too_old = visit(client, where, expect=422, name="Kim", **born | {"year": 2007})
+    numbered = visit(client, where, expect=422, name="20120514-2384", **born)
+
+    [ellen] = db.session.scalars(select(SignUp))
+    assert f"Läs upp koden: {show_short_code(ellen.short_code)}." in added.text
+    assert (ellen.state, event.places_taken) == (SignUpState.ACTIVE, 1)
+    assert "är redan anmäld." in again.text
+    assert "för gammal" in too_old.text
+    assert "Skriv inte ditt personnummer." in numbered.text
+    assert "2384" not in numbered.text
+    assert [(each.action, each.subject_id) for each in db.session.scalars(select(AuditEntry))] == [
+        ("add_sign_up", ellen.id)
+    ]
+
+
+def test_an_early_starter_who_calls_is_asked_and_then_reviewed(client):
+    event = an_event()
+    born = {"day": 14, "month": 5, "year": 2014, "phone": "070-174 06 12", "name": "Onni"}
+
+    asked = visit(client, f"{list_of(event)}/ny", expect=422, **born)
+    assert "Jag går redan i årskurs 7" in asked.text
+
+    form = hidden_fields_of(asked)
+    answer = client.post(f"{list_of(event)}/ny", data=form | born | {"declared": "y"})
+    assert answer.status_code == 303
+    assert db.session.scalars(select(SignUp)).one().state is SignUpState.IN_REVIEW
+
+
+def test_when_it_is_full_who_calls_stands_in_line(client):
+    event = an_event(capacity=1)
+    a_sign_up(event)
+    born = {"day": 14, "month": 5, "year": 2012, "phone": "070-174 06 12"}
+
+    added = visit(client, f"{list_of(event)}/ny", name="Ellen Å", **born)
+
+    assert "så gästen står i kö." in added.text
+    assert event.places_taken == 1
+
+
+def test_the_list_leaves_the_house_for_a_reason_and_with_little_in_it(client):
+    event = an_event()
+    a_sign_up(event, name="=HYPERLINK(1)", short_code="K7F4QM", email="alva@post.example")
+    a_sign_up(event, name="Noah", state=SignUpState.CANCELLED)
+    page = visit(client, f"{list_of(event)}/hamta")
+    token = hidden_fields_of(page)
+
+    without = client.post(page.url, data=token, follow_redirects=True)
+    assert "Inget är hämtat." in without.text
+    assert db.session.scalars(select(AuditEntry)).all() == []
+
+    file = client.post(page.url, data=token | {"reason": "groups"})
+    assert cells_of(file.data) == [
+        ["Namn", "Kod", "Ålder", "Läge"],
+        ["'=HYPERLINK(1)", "K7F4QM", "14 år", "Anmäld"],
+    ]
+    assert file.headers["Cache-Control"] == "no-store"
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.subject_id) == ("export_guests", event.id)
+    assert entry.details == {"reason": "groups", "guests": 1}
+    assert entry.account_id is not None
+
+
+@pytest.mark.parametrize("path", ["/ny", "/hamta"])
+def test_door_staff_neither_add_guests_nor_take_out_lists(client, at, path):
+    event = an_event()
+    at(DURING)
+    sign_in_as(client, an_account(Role.DOOR))
+
+    assert client.get(list_of(event) + path).status_code == 404
+    phone = client.application.test_client()
+    hold_a_phone(phone, event)
+    assert phone.get(list_of(event) + path).status_code == 302

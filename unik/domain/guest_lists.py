@@ -84,7 +84,7 @@ def guest_page(
     everybody = list(guests)
     wanted = normalise(search)
     found = [each for each in everybody if _SHOWN[show](each) and _is_meant(each, wanted)]
-    found.sort(key=_in_order)
+    found = in_order(found)
     pages = max(1, -(-len(found) // PAGE))
     number = min(max(1, number), pages)
     return GuestPage(
@@ -96,6 +96,11 @@ def guest_page(
     )
 
 
+def in_order(guests: Iterable[ListedGuest]) -> list[ListedGuest]:
+    """Return the guests by name as Swedes sort, the nameless last by code."""
+    return sorted(guests, key=_place)
+
+
 def _is_meant(guest: ListedGuest, wanted: str) -> bool:
     if not wanted:
         return True
@@ -103,7 +108,7 @@ def _is_meant(guest: ListedGuest, wanted: str) -> bool:
     return is_name or read_short_code(wanted) == guest.short_code
 
 
-def _in_order(guest: ListedGuest) -> tuple[bool, tuple[str, str], str]:
+def _place(guest: ListedGuest) -> tuple[bool, tuple[str, str], str]:
     return guest.name is None, swedish_sort_key(guest.name or ""), guest.short_code
 
 

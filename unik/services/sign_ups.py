@@ -22,7 +22,7 @@ from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
-from unik.services import outbox
+from unik.services import audit, outbox
 from unik.services.places import (
     belongs_in_line,
     claim_place,
@@ -66,21 +66,23 @@ def sign_up(
     application: Application,
     *,
     allowance: Allowance | None = None,
+    by: UUID | None = None,
     codes: PassCodes,
     calendar: SchoolCalendar,
     now: datetime,
 ) -> UUID:
     """Give somebody a place, or one in the line, and a pass; return the id of the sign-up.
 
-    They are judged by the event as it is in that instant. The same form sent again
-    leads to the same sign-up. Raises `SignUpRefused`, and `TooManyTries` where nothing
+    They are judged by the event as it is in that instant, also where an organizer does it
+    for them, `by` whom it is then in the trail. The same form sent again leads to the same
+    sign-up. Raises `SignUpRefused`, and `TooManyTries` where nothing
     is left of the allowance, from which only what is kept takes a try.
     """
     event_id = event.id
     for _ in range(_TRIES):
         try:
             return _take_place(
-                event, application, allowance, codes=codes, calendar=calendar, now=now
+                event, application, allowance, by=by, codes=codes, calendar=calendar, now=now
             )
         except IntegrityError:
             db.session.rollback()
@@ -135,6 +137,7 @@ def _take_place(
     application: Application,
     allowance: Allowance | None,
     *,
+    by: UUID | None,
     codes: PassCodes,
     calendar: SchoolCalendar,
     now: datetime,
@@ -158,7 +161,7 @@ def _take_place(
         _spend(allowance, now)
         sign_up_id = keep_sign_up(event_id, application, age, codes=codes, now=now)
         if claim_place(event_id, version=version):
-            return _committed(MessageKind.PASS, sign_up_id, application, now)
+            return _committed(MessageKind.PASS, sign_up_id, application, by, now)
         db.session.rollback()
         if changed := find_event_changed_since(event_id, version):
             raise _ChangedMeanwhile(changed)
@@ -169,7 +172,7 @@ def _take_place(
     if not belongs_in_line(event_id, sign_up_id, version=version):
         db.session.rollback()
         raise _ChangedMeanwhile(event_as_it_is(event_id))
-    return _committed(MessageKind.WAITING, sign_up_id, application, now)
+    return _committed(MessageKind.WAITING, sign_up_id, application, by, now)
 
 
 def _spend(allowance: Allowance | None, now: datetime) -> None:
@@ -178,8 +181,14 @@ def _spend(allowance: Allowance | None, now: datetime) -> None:
 
 
 def _committed(
-    kind: MessageKind, sign_up_id: UUID, application: Application, now: datetime
+    kind: MessageKind,
+    sign_up_id: UUID,
+    application: Application,
+    by: UUID | None,
+    now: datetime,
 ) -> UUID:
+    if by:
+        audit.record("add_sign_up", by=by, subject=sign_up_id, now=now)
     if application.email or application.adult_email:
         outbox.post(kind, sign_up_id, now=now)
     db.session.commit()

@@ -5,6 +5,7 @@ from flask import Blueprint
 organizer = Blueprint("organizer", __name__)
 
 from unik.web.organizer import (
+    adding_guests,
     attendance,
     checklists,
     copying,
@@ -13,6 +14,7 @@ from unik.web.organizer import (
     evening_pages,
     event_changes,
     events,
+    guest_exports,
     guests,
     holidays,
     letters,
@@ -31,6 +33,7 @@ from unik.web.organizer import (
 )
 
 __all__ = [
+    "adding_guests",
     "attendance",
     "checklists",
     "copying",
@@ -39,6 +42,7 @@ __all__ = [
     "evening_pages",
     "event_changes",
     "events",
+    "guest_exports",
     "guests",
     "holidays",
     "letters",

@@ -1,0 +1,50 @@
+"""What an organizer writes for somebody who calls."""
+
+from wtforms import BooleanField, EmailField, StringField
+from wtforms.validators import Length, Optional
+
+from unik.domain.objections import Objection
+from unik.web.forms import complain
+from unik.web.public.forms import SignUpForm
+from unik.web.words import gettext, lazy_gettext
+
+
+class GuestForm(SignUpForm):
+    """The same questions and checks as for a youth, in words for staff."""
+
+    name = StringField(
+        lazy_gettext("Vad heter gästen?"),
+        [Optional(), Length(max=60, message=lazy_gettext("Skriv ett kortare namn."))],
+    )
+    tells_at_door = BooleanField(lazy_gettext("Numret lämnas i dörren i stället"))
+    email = EmailField(lazy_gettext("Gästens e-post"))
+
+    def refuse(self, objection: Objection) -> None:
+        """Say beside the right box why nobody was signed up."""
+        box = {
+            Objection.TOO_YOUNG: self.day,
+            Objection.TOO_OLD: self.day,
+            Objection.NOT_DECLARED: self.declared,
+            Objection.ALREADY_SIGNED_UP: self.name,
+        }.get(objection)
+        if box is None:
+            self.form_errors.append(_words_for(objection))
+        else:
+            complain(box, _words_for(objection))
+
+
+def _words_for(objection: Objection) -> str:
+    return {
+        Objection.CANCELLED: gettext("Kvällen är inställd, så ingen kan anmälas."),
+        Objection.CLOSED: gettext("Anmälan är stängd, så ingen kan anmälas."),
+        Objection.NOT_OPEN: gettext("Anmälan har inte öppnat än, så ingen kan anmälas."),
+        Objection.TOO_OLD: gettext("Gästen är för gammal för kvällen."),
+        Objection.TOO_YOUNG: gettext("Gästen är för ung för kvällen."),
+        Objection.NOT_DECLARED: gettext(
+            "Fråga gästen och kryssa i om det stämmer. Då granskas anmälan först."
+        ),
+        Objection.FULL: gettext("Det är fullt, och kvällen har ingen kö."),
+        Objection.ALREADY_SIGNED_UP: gettext(
+            "Någon som heter så och är född då är redan anmäld. Sök på namnet."
+        ),
+    }[objection]
