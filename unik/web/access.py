@@ -185,11 +185,9 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     **dict.fromkeys(("organizer.settings", "organizer.settings_group"), _ADMINISTRATORS),
     **dict.fromkeys(("organizer.reset_settings", "organizer.send_trial_letter"), _ADMINISTRATORS),
     "organizer.venues": PLANNERS,
-    "organizer.new_venue": PLANNERS,
-    "organizer.venue": PLANNERS,
+    **dict.fromkeys(("organizer.new_venue", "organizer.venue"), PLANNERS),
     **dict.fromkeys(("organizer.survey", "organizer.costs"), PLANNERS),
-    "organizer.remarks": PLANNERS,
-    "organizer.settle_remarks": PLANNERS,
+    **dict.fromkeys(("organizer.remarks", "organizer.settle_remarks"), PLANNERS),
     **dict.fromkeys(("organizer.attendance", "organizer.attendance_csv"), PLANNERS),
     **dict.fromkeys(("organizer.statistics", "organizer.compare_evenings"), PLANNERS),
 }
