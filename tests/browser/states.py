@@ -830,6 +830,7 @@ DESK = {
     "venues": State("/arrangor/lokaler", Role.ORGANIZER),
     "new venue": State("/arrangor/lokaler/ny", Role.ORGANIZER),
     "answers": State(lambda world: f"/arrangor/kvallar/{world.past.slug}/enkat", Role.ORGANIZER),
+    "report": State("/arrangor/rapport?lasar=2031", Role.ORGANIZER),
     "remarks": State("/arrangor/onskemal", Role.ORGANIZER),
     "no remarks": State("/arrangor/onskemal?visa=vantar&sida=9", Role.ORGANIZER),
     "guests": State(lambda world: f"/arrangor/kvallar/{world.tonight.slug}/gaster", Role.ORGANIZER),

@@ -36,7 +36,7 @@ THIRD_PARTY = {
     "queries": {"sqlalchemy"},
     "services": {"sqlalchemy", "argon2", "phonenumbers", "pyotp", "xlsxwriter"},
     "mail": {"jinja2", "babel", "markupsafe"},
-    "writing": {"babel", "qrcode", "icalendar", "PIL"},
+    "writing": {"babel", "qrcode", "icalendar", "PIL", "reportlab", "xlsxwriter"},
     "wallets": {"cryptography"},
     "web": {
         "flask",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conventions.sources import ROOT
 
-SUMS = sorted((ROOT / "static").rglob("SHA256SUMS"))
+SUMS = sorted(sums for part in ("static", "unik") for sums in (ROOT / part).rglob("SHA256SUMS"))
 TOO_HEAVY = 45 * 1024
 
 
