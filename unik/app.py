@@ -33,6 +33,7 @@ from unik.web import (
     sign_in,
     site_settings,
     transactions,
+    uploads,
     wallets,
     words,
 )
@@ -53,6 +54,7 @@ _PARTS = (
     sign_in,
     paired,
     access,
+    uploads,
     # After access: who may not enter hears that, whatever is wrong with the form.
     csrf,
     navigation,

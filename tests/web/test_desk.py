@@ -143,7 +143,7 @@ def test_the_poster_is_turned_until_somebody_likes_it(client):
     seen = set()
 
     for _ in range(4):
-        press(client, desk(event), "Rita en ny")
+        press(client, f"{desk(event)}/affisch", "Rita en ny")
         seen.add(event.poster_seed)
 
     assert len(seen) > 1
@@ -153,7 +153,7 @@ def test_turning_the_poster_disturbs_nobody_who_is_editing(client):
     event = an_event()
     version = event.changed_at
 
-    press(client, desk(event), "Rita en ny")
+    press(client, f"{desk(event)}/affisch", "Rita en ny")
 
     assert event.changed_at == version
 

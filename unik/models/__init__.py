@@ -20,6 +20,7 @@ from unik.models.message import Message
 from unik.models.page_vote import PageVote
 from unik.models.pass_request import PassRequest
 from unik.models.phone_report import PhoneReport
+from unik.models.poster_picture import PosterPicture
 from unik.models.rate_limit import RateLimit
 from unik.models.recovery_code import RecoveryCode
 from unik.models.remark import Remark
@@ -54,6 +55,7 @@ __all__ = [
     "PageVote",
     "PassRequest",
     "PhoneReport",
+    "PosterPicture",
     "RateLimit",
     "RecoveryCode",
     "Remark",

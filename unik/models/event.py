@@ -19,6 +19,7 @@ from unik.domain.sign_up_phases import SignUpWindow
 from unik.models.base import Base, Key
 from unik.models.columns import choice
 from unik.models.holiday import Holiday
+from unik.models.poster_picture import PosterPicture
 from unik.models.venue import Venue
 
 
@@ -110,6 +111,7 @@ class Event(Base):
 
     venue: Mapped[Venue] = relationship(lazy="joined", innerjoin=True)
     holiday: Mapped[Holiday | None] = relationship(lazy="joined")
+    poster_picture: Mapped[PosterPicture | None] = relationship(lazy="joined", viewonly=True)
 
     @property
     def doors_on(self) -> date:

@@ -6,6 +6,7 @@ INDEXED = {
     "public.start",
     "public.event",
     "public.share",
+    "public.poster_picture",
     "public.privacy",
     "public.accessibility",
     "static",

@@ -19,8 +19,12 @@ def init_app(app: Flask) -> None:
 
 def public_address(endpoint: str, **values: Any) -> str:
     """Return the whole address of a page, whatever name the site was asked under."""
-    site = cast("str", current_app.config["PUBLIC_URL"])
-    return site.rstrip("/") + url_for(endpoint, **values)
+    return in_public(url_for(endpoint, **values))
+
+
+def in_public(path: str) -> str:
+    """Return the whole address of something on this site."""
+    return cast("str", current_app.config["PUBLIC_URL"]).rstrip("/") + path
 
 
 def in_every_language(address: str) -> dict[str, str]:

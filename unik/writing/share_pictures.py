@@ -39,8 +39,13 @@ class Shared:
     seed: int
     palette: str
     picture_id: str | None = None
-    picture: Callable[[], bytes] = field(default=bytes, compare=False)
+    picture: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
     """A photo in place of the drawn poster, asked for only where it has to be painted."""
+
+    @property
+    def kind(self) -> str:
+        """How the file ends: a photo would be large as a PNG."""
+        return "jpg" if self.picture_id else "png"
 
 
 @lru_cache(maxsize=48)

@@ -115,6 +115,7 @@ PLACES = [
     ),
     Place("organizer.survey", lazy_gettext("Enkät"), _was_held),
     Place("organizer.costs", lazy_gettext("Kostnad"), _was_held),
+    Place("organizer.poster", lazy_gettext("Affisch")),
     Place("organizer.edit_event", lazy_gettext("Ändra"), _is_on),
 ]
 """In the order of the links. A page that is none of these shows the way around all the same."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,7 +22,6 @@ from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.forecasts import page_about
 from unik.web.organizer.plan_words import objection_words
-from unik.web.organizer.planning import SEEDS
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
@@ -93,14 +91,6 @@ def _ask_to_cancel(event: Event, forecast: Forecast, accepted: str | None) -> st
     return render_template(
         "organizer/cancel_event.html", event=event, page=page, signed_up=len(forecast.affected)
     )
-
-
-@organizer.post("/arrangor/kvallar/<slug>/ny-affisch")
-def turn_poster(slug: str) -> ResponseReturnValue:
-    """Draw another poster."""
-    event = _found(slug)
-    events.turn_poster(event.id, seed=secrets.randbelow(SEEDS), by=_me(), now=clock.now())
-    return redirect(url_for("organizer.event", slug=slug, _anchor="poster"))
 
 
 def _found(slug: str) -> Event:

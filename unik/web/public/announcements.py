@@ -20,13 +20,18 @@ _NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 def facts_of(event: Event) -> Hashable:
     """Return all that is known of an event, so that any change of it shows."""
     holiday = event.holiday.as_values() if event.holiday else None
-    return event.as_values(), event.venue.as_values(), holiday
+    return event.as_values(), event.venue.as_values(), holiday, _picture(event)
 
 
 def announced_facts_of(event: Event) -> Hashable:
     """Return what is known of an event, but for how many have signed up or come."""
     holiday = event.holiday_id and event.palette
     return event.id, event.state, event.changed_at, event.venue.as_values(), holiday
+
+
+def _picture(event: Event) -> Hashable:
+    picture = event.poster_picture
+    return picture and (picture.id, picture.alt_text)
 
 
 def latest_change(events: Iterable[Event]) -> datetime:

@@ -23,7 +23,7 @@ from unik.web.survey_times import survey_phase
 from unik.web.words import gettext, ngettext
 
 if TYPE_CHECKING:
-    from unik.models import Event
+    from unik.models import Event, PosterPicture
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ class Card:
 
     title: str
     url: str
-    seed: int
+    poster_seed: int
     palette: str
+    poster_picture: PosterPicture | None
     starts_on: str
     weekday: str
     day: int
@@ -79,8 +80,9 @@ def card_of(event: Event, standing: Standing) -> Card:
     return Card(
         title=event.title,
         url=url_for("public.event", slug=event.slug),
-        seed=event.poster_seed,
+        poster_seed=event.poster_seed,
         palette=event.palette,
+        poster_picture=event.poster_picture,
         starts_on=event.doors_on.isoformat(),
         weekday=weekday_short(event.doors_open_at),
         day=event.doors_on.day,

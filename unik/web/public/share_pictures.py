@@ -5,13 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from flask import Response, abort
+from flask import abort, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from unik.domain.event_states import EventState
 from unik.queries.events import find_announced_event
+from unik.queries.poster_pictures import Use, find_picture
 from unik.web.languages import current
 from unik.web.public import public
-from unik.web.public_addresses import public_address
+from unik.web.public_addresses import in_public
 from unik.web.unchanged import answer_unless_known
 from unik.web.words import gettext, in_language
 from unik.writing import dates
@@ -23,13 +25,16 @@ if TYPE_CHECKING:
 _A_DAY = 86_400
 
 
-@public.get("/kvallar/<slug>/dela-<any(sv, fi, en):language>.png")
-def share(slug: str, language: str) -> Response:
+@public.get("/kvallar/<slug>/dela-<any(sv, fi, en):language>.<any(png, jpg):kind>")
+def share(slug: str, language: str, kind: str) -> ResponseReturnValue:
     """Draw the poster of an evening with its title, day and hours beside it."""
     event = find_announced_event(slug) or abort(404)
     shared = _shared(event, language)
+    if kind != shared.kind:
+        return redirect(_path(event, language, shared))
+    mimetype = "image/png" if kind == "png" else "image/jpeg"
     response = answer_unless_known(
-        shared, lambda: share_picture(shared), mimetype="image/png", max_age=_A_DAY
+        shared, lambda: share_picture(shared), mimetype=mimetype, max_age=_A_DAY
     )
     # Whoever shows the preview shows the picture, too.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -39,9 +44,18 @@ def share(slug: str, language: str) -> Response:
 @public.app_template_global("share_address")
 def share_address(event: Event) -> str:
     """Return where the picture is; those who keep it find a new one there after a change."""
-    facts = repr(_shared(event, current())).encode()
-    version = sha256(facts).hexdigest()[:12]
-    return public_address("public.share", slug=event.slug, language=current(), v=version)
+    return in_public(share_path(event))
+
+
+@public.app_template_global("share_path")
+def share_path(event: Event) -> str:
+    """Return the same on this very site."""
+    return _path(event, current(), _shared(event, current()))
+
+
+def _path(event: Event, language: str, shared: Shared) -> str:
+    version = sha256(repr(shared).encode()).hexdigest()[:12]
+    return url_for("public.share", slug=event.slug, language=language, kind=shared.kind, v=version)
 
 
 def _shared(event: Event, language: str) -> Shared:
@@ -49,10 +63,13 @@ def _shared(event: Event, language: str) -> Shared:
     with in_language(language):
         flag = gettext("Inställt") if event.state is EventState.CANCELLED else None
         time = gettext("kl. %(time)s", time=hours)
+    picture = event.poster_picture
     return Shared(
         title=event.title,
         lines=(dates.date_long(event.starts_at, language), time, event.venue.name),
         flag=flag,
         seed=event.poster_seed,
         palette=event.palette,
+        picture_id=str(picture.id) if picture else None,
+        picture=lambda: (picture and find_picture(picture.id, Use.PRINT)) or b"",
     )

@@ -1,0 +1,19 @@
+"""Where more may be sent than the words of a form."""
+
+from flask import Flask, request
+
+from unik.domain.poster_pictures import LARGEST_FILE
+
+_AROUND_A_FILE = 64 * 1024
+LARGEST = {"organizer.poster": LARGEST_FILE + _AROUND_A_FILE}
+"""Bytes that a request to a page may hold, where that is more than usual."""
+
+
+def init_app(app: Flask) -> None:
+    """Let files in where they are asked for, once it is known that somebody may come in there."""
+    app.before_request(_make_room)
+
+
+def _make_room() -> None:
+    if largest := LARGEST.get(request.endpoint or ""):
+        request.max_content_length = largest
