@@ -25,6 +25,7 @@ VALUES = {
     "session_id": UUID(int=3),
     "sign_up_id": UUID(int=5),
     "picture_id": UUID(int=7),
+    "digest": "some-digest",
     "use": "sida",
     "language": "sv",
     "size": "a4",

@@ -156,10 +156,12 @@ def test_more_than_a_picture_may_weigh_is_not_even_read(client):
 
 def test_nobody_else_sends_more_than_words(client):
     event = an_event()
-    much = {"picture": (BytesIO(bytes(300 * 1024)), "x.png")}
+    much, kind = bytes(300 * 1024), "multipart/form-data; boundary=x"
 
-    answer = client.post(f"/kvallar/{event.slug}/anmalan", data=much)
-    stranger = client.post(f"/arrangor/kvallar/{event.slug}/affisch", data=much)
+    answer, stranger = (
+        client.post(f"{path}/{event.slug}/{page}", data=much, content_type=kind)
+        for path, page in (("/kvallar", "anmalan"), ("/arrangor/kvallar", "affisch"))
+    )
 
     assert answer.status_code == 413
     assert "/personal/logga-in" in stranger.location

@@ -20,7 +20,7 @@ _NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 def facts_of(event: Event) -> Hashable:
     """Return all that is known of an event, so that any change of it shows."""
     holiday = event.holiday.as_values() if event.holiday else None
-    return event.as_values(), event.venue.as_values(), holiday, _picture(event)
+    return event.as_values(), event.venue.as_values(), holiday, picture_facts_of(event)
 
 
 def announced_facts_of(event: Event) -> Hashable:
@@ -29,7 +29,8 @@ def announced_facts_of(event: Event) -> Hashable:
     return event.id, event.state, event.changed_at, event.venue.as_values(), holiday
 
 
-def _picture(event: Event) -> Hashable:
+def picture_facts_of(event: Event) -> Hashable:
+    """Return which picture is in the place of the poster, and its words; `None` if none is."""
     picture = event.poster_picture
     return picture and (picture.id, picture.alt_text)
 

@@ -22,6 +22,7 @@ from unik.services.sign_ups import sign_up as take_place
 from unik.web import clock, languages, transactions
 from unik.web.codes import pass_codes
 from unik.web.public import public
+from unik.web.public.announcements import picture_facts_of
 from unik.web.public.declarations import declaration_for
 from unik.web.public.device_passes import known_sign_ups, remember
 from unik.web.public.form_ids import new_form_id
@@ -68,7 +69,14 @@ def _ask_anybody(event: Event) -> Response:
     response = draw_around(
         {"csrf_token": _csrf.generate_csrf(), "form_id": new_form_id()},
         "public/sign_up.html",
-        shows=(event.title, event.starts_at, event.poster_seed, event.palette, *line.items()),
+        shows=(
+            event.title,
+            event.starts_at,
+            event.poster_seed,
+            event.palette,
+            *line.items(),
+            picture_facts_of(event),
+        ),
         values=lambda: {"event": event, "form": SignUpForm(), **line},
     )
     response.headers["Cache-Control"] = "no-store"
