@@ -338,12 +338,14 @@ def test_the_menu_leads_where_the_role_may_go(client: FlaskClient, role: Role):
     places = {
         Role.ADMINISTRATOR: [
             "Evenemang",
+            "Önskemål",
             "Dörren",
             "Personal",
+            "Inställningar",
             "Begäran om uppgifter",
             "Mitt konto",
         ],
-        Role.ORGANIZER: ["Evenemang", "Dörren", "Mitt konto"],
+        Role.ORGANIZER: ["Evenemang", "Önskemål", "Dörren", "Mitt konto"],
         Role.DOOR: ["Dörren", "Mitt konto"],
     }
 
