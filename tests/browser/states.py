@@ -334,8 +334,9 @@ def _paper(world: World) -> str:
 
 
 def _type_wrong_costs(page: Page) -> None:
-    page.get_by_label("Kostnad i kronor").fill("mycket")
-    page.get_by_role("button", name="Spara").click()
+    page.locator("main [name=cost]").fill("x")
+    page.locator("main form button").first.click()
+    page.locator("#error-summary").wait_for()
 
 
 def _type_wrong_line(page: Page) -> None:
