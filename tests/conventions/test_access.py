@@ -4,7 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.pages import visit
-from unik.web.access import ADMITTED
+from unik.web.admitted import ADMITTED
 
 
 def test_every_route_stands_in_the_table_and_nothing_else(app: Flask):

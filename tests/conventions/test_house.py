@@ -19,7 +19,7 @@ from tests.processes import running
 from unik.extensions import db
 from unik.models.venue import Venue
 from unik.web import clock
-from unik.web.access import ADMITTED, PUBLIC
+from unik.web.admitted import ADMITTED, PUBLIC
 
 
 def a_venue() -> Venue:

@@ -16,7 +16,7 @@ from tests.signed_in import sign_in_as
 from unik.domain.roles import PLANNERS, Role
 from unik.models import Account
 from unik.web import clock
-from unik.web.access import ADMITTED, Phone
+from unik.web.admitted import ADMITTED, Phone
 
 VALUES = {
     "account_id": UUID(int=1),

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.builders import WEEK_BEFORE, a_sign_up, an_event
 from tests.pages import visit
 from tests.web_addresses import manage_token_of
-from unik.web.access import ADMITTED
+from unik.web.admitted import ADMITTED
 from unik.web.crawlers import INDEXED
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 from werkzeug.test import EnvironBuilder, TestResponse
 
 from tests.interface import ADDRESS, Interface, interface_of
-from unik.web.access import ADMITTED, Phone
+from unik.web.admitted import ADMITTED, Phone
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from flask import Response, current_app, jsonify
 from werkzeug.routing import Rule
 
 from unik.web import paired, sign_in
-from unik.web.access import ADMITTED, Phone
+from unik.web.admitted import ADMITTED, Phone
 from unik.web.api import api
 from unik.web.api.answers import ERROR
 from unik.web.api.kinds import KEY, Schema
