@@ -74,19 +74,16 @@ def list_school_years(*, now: datetime) -> list[PeriodFigures]:
     events = _list_published(true())
     over = _over(events, now)
     turnouts = list_turnouts(over)
-    of_year = defaultdict[int, list[EveningFigures]](list)
-    for event in over:
+    figures = defaultdict[int, list[EveningFigures]](list)
+    of_year = defaultdict[int, list[Event]](list)
+    for event in events:
         held = _held(event, calendar)
-        of_year[held.school_year].append(only_turnout(held, turnouts[event.id]))
+        of_year[held.school_year].append(event)
+        if event.id in turnouts:
+            figures[held.school_year].append(only_turnout(held, turnouts[event.id]))
     return [
-        _period(
-            OneSchoolYear(year),
-            [event for event in events if _year(event, calendar) == year],
-            of_year[year],
-            calendar,
-            now,
-        )
-        for year in sorted(of_year, reverse=True)
+        _period(OneSchoolYear(year), of_year[year], figures[year], calendar, now)
+        for year in sorted(figures, reverse=True)
     ]
 
 

@@ -7,13 +7,14 @@ whole school year alone, and only where no age and no grade of it had to be hidd
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from unik.domain.attendance import Attendance
 from unik.domain.statistics.figures import EveningFigures, Held, PeriodFigures
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
-from unik.domain.statistics.sums import Spent, Sums
+from unik.domain.statistics.sums import Spent, add_stays, spent
 from unik.domain.statistics.suppression import (
     CAME,
     SIGNED_UP,
@@ -85,10 +86,7 @@ class PublishedFigures:
 def published(figures: PeriodFigures, topics: Collection[Topic] = tuple(Topic)) -> PublishedFigures:
     """Return what may be told of a period; the same evening always tells the same."""
     shown = [each for each in figures.evenings if _may_be_shown(each)]
-    groups = _rows_of(figures, shown)
-    sums = {
-        of: PeriodFigures(of, tuple(each), is_finished=True).sums for of, each in groups.items()
-    }
+    rows = _rows_of(figures, shown)
     tables = {topic: _table(topic, figures, shown) for topic in topics if topic is not Topic.GRADE}
     if Topic.GRADE in topics:
         tables[Topic.GRADE] = _grades(figures, shown, tables[Topic.AGE])
@@ -97,13 +95,13 @@ def published(figures: PeriodFigures, topics: Collection[Topic] = tuple(Topic)) 
         is_finished=figures.is_finished,
         evenings=tuple(each.held for each in shown),
         left_out=len(figures.evenings) - len(shown),
-        evening_counts={of: each.evenings for of, each in sums.items()},
-        visits={of: each.turnout.visitors for of, each in sums.items()},
+        evening_counts={of: len(each) for of, each in rows.items()},
+        visits={of: _visits(each) for of, each in rows.items()},
         peaks={_evening(each): _peak(each) for each in shown},
         tables=tables,
-        stays={of: _mean_stay(each, tables.get(Topic.STAYS), of) for of, each in sums.items()},
-        cost_kr={of: each.cost_kr for of, each in sums.items()},
-        staff_minutes={of: each.staff_minutes for of, each in sums.items()},
+        stays={of: _mean_stay(each, tables.get(Topic.STAYS), of) for of, each in rows.items()},
+        cost_kr={of: spent(_costs(each)) for of, each in rows.items()},
+        staff_minutes={of: spent(_minutes(each)) for of, each in rows.items()},
     )
 
 
@@ -121,9 +119,24 @@ def _peak(each: EveningFigures) -> Cell:
     return Cell(None, Mark.SMALL) if is_small else Cell(people, Mark.SHOWN)
 
 
-def _mean_stay(sums: Sums, known: PublishedTable | None, of: Period) -> float | None:
+def _visits(evenings: Iterable[EveningFigures]) -> int:
+    return sum(each.attendance.turnout.visitors for each in evenings)
+
+
+def _costs(evenings: Iterable[EveningFigures]) -> list[tuple[Attendance, int | None]]:
+    return [(each.attendance, each.held.cost_kr) for each in evenings]
+
+
+def _minutes(evenings: Iterable[EveningFigures]) -> list[tuple[Attendance, int | None]]:
+    return [(each.attendance, each.held.staff_minutes) for each in evenings]
+
+
+def _mean_stay(
+    evenings: Iterable[EveningFigures], known: PublishedTable | None, of: Period
+) -> float | None:
     may_be_told = known and known.cell(of, KNOWN_STAYS).number
-    return sums.stay.mean_minutes if may_be_told else None
+    together = add_stays(each.attendance.stay for each in evenings)
+    return together.mean_minutes if may_be_told else None
 
 
 def _rows_of(

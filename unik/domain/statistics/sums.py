@@ -96,13 +96,10 @@ def sums(evenings: Iterable[Counted]) -> Sums:
         refusals=_refusals(known),
         turned_away=_turned_away(known),
         incidents=_incidents(known),
-        stay=Stay(
-            people=sum(each.stay.people for each in known),
-            minutes=sum(each.stay.minutes for each in known),
-        ),
+        stay=add_stays(each.stay for each in known),
         highest_peak=max((each.peak.people for each in known if each.peak), default=0),
-        cost_kr=_spent([(each.attendance, each.cost_kr) for each in rows]),
-        staff_minutes=_spent([(each.attendance, each.staff_minutes) for each in rows]),
+        cost_kr=spent([(each.attendance, each.cost_kr) for each in rows]),
+        staff_minutes=spent([(each.attendance, each.staff_minutes) for each in rows]),
     )
 
 
@@ -113,6 +110,22 @@ def add_turnouts(turnouts: Collection[Turnout]) -> Turnout:
             each.name: sum(getattr(turnout, each.name) for turnout in turnouts)
             for each in fields(Turnout)
         }
+    )
+
+
+def add_stays(stays: Iterable[Stay]) -> Stay:
+    """Return how long guests of all these evenings stayed."""
+    each = list(stays)
+    return Stay(sum(one.people for one in each), sum(one.minutes for one in each))
+
+
+def spent(rows: Iterable[tuple[Attendance, int | None]]) -> Spent:
+    """Add up what was typed in, and the visits of the evenings of which it was."""
+    told = [(each.turnout.visitors, amount) for each, amount in rows if amount is not None]
+    return Spent(
+        evenings=len(told),
+        amount=sum(amount for _, amount in told),
+        visits=sum(visits for visits, _ in told),
     )
 
 
@@ -161,12 +174,3 @@ def _incidents(known: Iterable[Attendance]) -> tuple[IncidentCount, ...]:
     for category, action, number in (each for one in known for each in one.incidents):
         times[category, action] += number
     return incident_counts(times.elements())
-
-
-def _spent(rows: Iterable[tuple[Attendance, int | None]]) -> Spent:
-    told = [(each.turnout.visitors, amount) for each, amount in rows if amount is not None]
-    return Spent(
-        evenings=len(told),
-        amount=sum(amount for _, amount in told),
-        visits=sum(visits for visits, _ in told),
-    )
