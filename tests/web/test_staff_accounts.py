@@ -338,6 +338,7 @@ def test_the_menu_leads_where_the_role_may_go(client: FlaskClient, role: Role):
     places = {
         Role.ADMINISTRATOR: [
             "Evenemang",
+            "Statistik",
             "Önskemål",
             "Dörren",
             "Personal",
@@ -345,7 +346,13 @@ def test_the_menu_leads_where_the_role_may_go(client: FlaskClient, role: Role):
             "Begäran om uppgifter",
             "Mitt konto",
         ],
-        Role.ORGANIZER: ["Evenemang", "Önskemål", "Dörren", "Mitt konto"],
+        Role.ORGANIZER: [
+            "Evenemang",
+            "Statistik",
+            "Önskemål",
+            "Dörren",
+            "Mitt konto",
+        ],
         Role.DOOR: ["Dörren", "Mitt konto"],
     }
 

@@ -11,6 +11,7 @@ from unik.web.words import gettext
 
 _PAGES_OF = {
     "organizer.remarks": {"organizer.remarks"},
+    "organizer.statistics": {"organizer.statistics", "organizer.compare_evenings"},
     "account.staff": {
         "account.staff",
         "account.staff_member",
@@ -57,7 +58,8 @@ def _places_of(me: SignedIn) -> list[tuple[str, str]]:
     ]
     if me.plans_events:
         places.insert(0, ("organizer.events", gettext("Evenemang")))
-        places.insert(1, ("organizer.remarks", gettext("Önskemål")))
+        places.insert(1, ("organizer.statistics", gettext("Statistik")))
+        places.insert(2, ("organizer.remarks", gettext("Önskemål")))
     if me.role is Role.ADMINISTRATOR:
         places.insert(-1, ("account.staff", gettext("Personal")))
         places.insert(-1, ("organizer.settings", gettext("Inställningar")))
