@@ -33,6 +33,16 @@ def find_event_changed_since(event_id: UUID, version: datetime) -> Event | None:
     return db.session.scalar(changed.execution_options(populate_existing=True))
 
 
+def hold_event(event_id: UUID) -> None:
+    """Let nobody else hold or change an event until the transaction ends.
+
+    What is asked after this was written down before: on PostgreSQL a statement that only
+    waits for somebody goes on with what it saw of other rows when it began. Who signs up is
+    not kept from writing that down.
+    """
+    db.session.execute(select(Event.id).where(Event.id == event_id).with_for_update(key_share=True))
+
+
 def list_announced_events(now: datetime) -> Sequence[Event]:
     """Return what the public may look forward to: not yet ended, the next one first."""
     return db.session.scalars(_STILL_TO_COME, {"now": now}).all()

@@ -8,7 +8,8 @@ from sqlalchemy import delete, func, insert, select, update
 
 from unik.domain.checklists import Line
 from unik.extensions import db
-from unik.models import ChecklistItem, Event
+from unik.models import ChecklistItem
+from unik.queries.events import hold_event
 from unik.services import audit
 
 
@@ -72,7 +73,7 @@ def change_checklist(
     meanwhile is left alone.
     """
     # Two organizers who change a list at the same time wait for one another here.
-    db.session.execute(select(Event.id).where(Event.id == event_id).with_for_update())
+    hold_event(event_id)
     dropped = [item_id for item_id, text in words.items() if not text]
     db.session.execute(
         delete(ChecklistItem).where(*_those(event_id, dropped)),

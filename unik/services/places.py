@@ -16,6 +16,7 @@ from unik.domain.short_codes import new_short_code
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
 from unik.models import EntryPass, Event, SignUp
+from unik.queries.events import hold_event
 
 
 def keep_sign_up(
@@ -71,6 +72,7 @@ def belongs_in_line(event_id: UUID, sign_up_id: UUID, *, version: datetime) -> b
     False as well if it was changed after `version`. Until the transaction ends nobody gives
     a place of the event back or hands one out: that would not see who is just joining.
     """
+    hold_event(event_id)
     joining = {"event": event_id, "joining": sign_up_id, "version": version}
     return db.session.connection().scalar(_BELONGS_IN_LINE, joining) is not None
 

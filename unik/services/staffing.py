@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, select
 from unik.domain.roles import Role
 from unik.domain.shifts import Shift
 from unik.extensions import db
-from unik.models import Account, Assignment, Event
+from unik.models import Account, Assignment
+from unik.queries.events import hold_event
 from unik.services import audit
 
 
@@ -29,7 +30,7 @@ def assign(
     accounts are passed over.
     """
     # Two organizers who assign at the same time wait for one another here.
-    db.session.execute(select(Event.id).where(Event.id == event_id).with_for_update())
+    hold_event(event_id)
     everybody = set(db.session.scalars(_door_accounts()))
     chosen = everybody & {*assigned, *leads}
     db.session.execute(
