@@ -155,11 +155,23 @@ def test_a_forecast_rests_on_the_evenings_before(app: Flask):
     db.session.refresh(tonight)
 
     with counted_statements() as statements:
-        rates = list_show_rates(tonight)
+        rates = list_show_rates(tonight, now=tonight.doors_open_at)
 
     turnouts = [list_turnouts([event])[event.id] for event in (second, first)]
     assert rates == [ShowRate(each.signed_up, each.came) for each in turnouts]
     assert len(statements) == 4
+
+
+def test_an_evening_that_is_still_to_come_says_nothing_about_a_later_one(app: Flask):
+    first = an_evening(0, seed=1, size=9)
+    an_evening(7, seed=2, size=9)
+    last = an_evening(14)
+
+    rates = list_show_rates(last, now=first.ends_at)
+
+    assert len(rates) == 1
+    turnout = list_turnouts([first])[first.id]
+    assert rates == [ShowRate(turnout.signed_up, turnout.came)]
 
 
 def test_seven_statements_are_enough_for_any_number_of_evenings(app: Flask):

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
@@ -27,16 +28,17 @@ def list_turnouts(events: Collection[Event]) -> Mapping[UUID, Turnout]:
     return found | {each: turnout_of(states[each], unnamed=unnamed[each]) for each in live}
 
 
-def list_show_rates(before: Event) -> list[ShowRate]:
+def list_show_rates(before: Event, *, now: datetime) -> list[ShowRate]:
     """Return how many came to the latest evenings before that one, the latest first.
 
-    Four statements.
+    Those that are not over at `now` tell nothing yet. Four statements.
     """
     events = db.session.scalars(
         select(Event)
         .where(
             Event.state == EventState.PUBLISHED,
             Event.ends_at < before.doors_open_at,
+            Event.ends_at <= now,
             Event.id != before.id,
         )
         .order_by(Event.doors_open_at.desc())

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 @organizer.app_template_global("show_forecast")
 def forecast_words(event: Event) -> str:
     """Say how many will come to an evening that is still to come; nothing of any other."""
-    is_to_come = event.state is EventState.PUBLISHED and clock.now() < event.doors_open_at
+    now = clock.now()
+    is_to_come = event.state is EventState.PUBLISHED and now < event.doors_open_at
     if not is_to_come or not event.places_taken:
         return ""
-    forecast = show_forecast(event.places_taken, list_show_rates(event))
+    forecast = show_forecast(event.places_taken, list_show_rates(event, now=now))
     if forecast is None:
         return gettext(
             "Hur många av de anmälda som kommer går inte att säga än. "
