@@ -16,6 +16,7 @@ from unik.domain.surveys import (
     Survey,
     SurveyTime,
     together,
+    told_of_all,
 )
 
 ENDS_AT = datetime(2026, 10, 31, 0, 30, tzinfo=STOCKHOLM)
@@ -76,6 +77,28 @@ def test_nothing_is_told_of_fewer_than_five(answered):
         assert (told.satisfied is None) == (survey.answers(Question.SATISFIED) < 5)
         assert (told.safe is None) == (survey.answers(Question.SAFE) < 5)
         assert (told.again_of_ten is None) == (survey.answers(Question.AGAIN) < 5)
+
+
+@given(st.lists(st.lists(sheets, max_size=9), max_size=4))
+def test_what_evenings_come_to_together_hangs_on_nothing_that_one_of_them_hides(evenings):
+    surveys = [survey_of(answered) for answered in evenings]
+    hidden = [
+        survey_of([Sheet(satisfied=1, safe=1, again=Again.NO)] * 4) if each.told() is None else each
+        for each in surveys
+    ]
+
+    assert told_of_all(surveys) == told_of_all(hidden)
+
+
+def test_four_who_answered_a_question_are_in_no_mean_of_it():
+    glad = survey_of([Sheet(safe=5, satisfied=5)] * 6)
+    some = survey_of([Sheet(satisfied=4)] * 2 + [Sheet(satisfied=4, safe=1)] * 4)
+
+    told = told_of_all([glad, some])
+
+    assert (told.at_least, told.satisfied, told.safe) == (10, 4.5, 5.0)
+    assert told_of_all([glad]) == glad.told()
+    assert told_of_all([]) is None
 
 
 @given(st.integers(5, 400), st.data())

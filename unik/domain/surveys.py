@@ -166,6 +166,13 @@ class Survey:
             again_of_ten=self._told_again(),
         )
 
+    def only_told(self) -> "Survey":
+        """Return the answers that everybody is told of: none to a question with fewer than five."""
+        if self.sheets < FEWEST_SHOWN:
+            return Survey()
+        told = {question for question in Question if self.answers(question) >= FEWEST_SHOWN}
+        return Survey({each: number for each, number in self.counts.items() if each[0] in told})
+
     def _told_average(self, question: Question) -> float | None:
         average = self.average(question)
         if average is None or self.answers(question) < FEWEST_SHOWN:
@@ -185,3 +192,12 @@ def together(surveys: Iterable[Survey]) -> Survey:
     for each in surveys:
         counts.update(each.counts)
     return Survey(counts)
+
+
+def told_of_all(surveys: Iterable[Survey]) -> Told | None:
+    """Return what everybody may know of several evenings together; `None` of fewer than five.
+
+    What is not told of an evening is in no sum either, since the other evenings would be taken
+    from it and leave the mean of one to four answers.
+    """
+    return together(each.only_told() for each in surveys).told()

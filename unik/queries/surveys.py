@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from unik.domain.surveys import Question, Survey, together
+from unik.domain.surveys import Question, Survey
 from unik.extensions import db
 from unik.models import SurveyAnswer
 
@@ -23,11 +23,6 @@ def get_surveys(event_ids: Iterable[UUID]) -> Mapping[UUID, Survey]:
     for row in db.session.execute(_ANSWERS, {"wanted": wanted}):
         found[row.event_id][row.question, row.choice] = row.number
     return {each: Survey(found[each]) for each in wanted}
-
-
-def get_survey_of_all(event_ids: Iterable[UUID]) -> Survey:
-    """Return the answers about several evenings, put together."""
-    return together(get_surveys(event_ids).values())
 
 
 _ANSWERS = select(

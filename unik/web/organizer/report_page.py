@@ -11,7 +11,7 @@ from unik.domain.incidents import Category
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear
 from unik.domain.statistics.publishing import PublishedFigures
 from unik.domain.statistics.topics import Topic
-from unik.domain.surveys import Survey, Told, together
+from unik.domain.surveys import Survey, Told, told_of_all
 from unik.web.filters import date_long, number, percent
 from unik.web.organizer.attendance_tables import Row, Table
 from unik.web.organizer.plan_words import holiday_name, school_year_name
@@ -151,14 +151,14 @@ def _surveys(figures: PublishedFigures, surveys: Mapping[UUID, Survey]) -> Itera
         if each.event_id in surveys
     ]
     rows = tuple(_survey_row(name, each) for name, each in told if each)
-    together_told = together(surveys.values()).told()
-    if not rows or together_told is None:
+    all_told = told_of_all(surveys.values())
+    if not rows or all_told is None:
         return
     title = gettext("Enkät efter kvällen")
     yield Section(
         id="survey",
         title=title,
-        sentence=_survey_sentence(together_told),
+        sentence=_survey_sentence(all_told),
         bars=[],
         table=Table(
             title=title,
@@ -170,7 +170,7 @@ def _surveys(figures: PublishedFigures, surveys: Mapping[UUID, Survey]) -> Itera
                 gettext("Kommer igen, av 10"),
             ),
             rows=rows,
-            total=_survey_row(gettext("Alla"), together_told) if len(rows) > 1 else None,
+            total=_survey_row(gettext("Alla"), all_told) if len(rows) > 1 else None,
         ),
     )
 

@@ -80,10 +80,10 @@ def _report() -> Report:
     figures = published(get_figures(_period(), now=now))
     if not figures.evenings:
         abort(404)
-    ids = [each.event_id for each in figures.evenings]
+    ids, closed = [each.event_id for each in figures.evenings], _closed(figures)
     return report_of(
         figures,
-        {each: survey for each, survey in get_surveys(ids).items() if each in _closed(figures)},
+        {each: survey for each, survey in get_surveys(ids).items() if each in closed},
         list_shown_wishes(ids),
         only_safety=_only_safety(),
     )
