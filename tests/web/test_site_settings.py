@@ -161,6 +161,25 @@ def test_letters_have_the_name_that_was_settled_and_the_address_of_the_server(cl
     assert office.reply_to == "svar@kommun.example"
 
 
+def test_a_name_is_one_line_whatever_was_sent(client):
+    visit(client, f"{ALL}/letters", sender_name="Kvällens\r\nBcc: x@post.example")
+
+    assert post_office().sender.display_name == "Kvällens Bcc: x@post.example"
+    visit(client, f"{ALL}/letters")
+
+
+@pytest.mark.parametrize("seen", ["9" * 30, "9" * 5000, "-1", "²", ""])
+def test_a_version_that_never_was_changes_nothing(client, seen):
+    address, settled = f"{ALL}/languages", Languages(finnish=False)
+    settle(languages=settled)
+    token = visit(client, address).document.find(".//input[@name='csrf_token']").get("value")
+
+    answer = client.post(address, data={"csrf_token": token, "seen": seen})
+
+    assert answer.status_code == 409
+    assert settled_now().languages == settled
+
+
 def test_other_colours_come_with_every_page_and_not_at_the_door(client):
     assert "/farger/" not in client.get("/").text
     settle(theme=replace(Theme(), link="#005500"))

@@ -1,5 +1,6 @@
 """What administrators fill in about the site: one form for each group."""
 
+import re
 from dataclasses import asdict
 
 from wtforms import BooleanField, ColorField, HiddenField, StringField
@@ -19,6 +20,8 @@ from unik.web.organizer.settings_reading import (
 from unik.web.organizer.settings_words import contrast_words
 from unik.web.words import gettext, lazy_gettext
 
+_VERSION = re.compile(r"\d{1,9}", re.ASCII)
+
 
 class GroupForm(Form):
     """A group of settings, and the version of it that the form was made from."""
@@ -29,7 +32,7 @@ class GroupForm(Form):
     def seen_version(self) -> int:
         """The version; one that never was, where something else was sent."""
         text = str(self.seen.data or "")
-        return int(text) if text.isascii() and text.isdigit() else -1
+        return int(text) if _VERSION.fullmatch(text) else -1
 
     def part(self) -> Part:
         """Return what was written, and complain beside each field to mend."""

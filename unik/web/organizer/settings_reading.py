@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from wtforms import StringField
 
 from unik.domain.emails import read_email
+from unik.domain.names import tidy
 from unik.domain.personal_numbers import contains_personal_number
 from unik.domain.themes import is_colour
 from unik.web.forms import complain
@@ -41,6 +42,7 @@ def read_link_box(box: StringField) -> str:
 
 def read_line(box: StringField, if_empty: str = "", *, longest: int = 80) -> str:
     """Return a line of words that pages show; never somebody's personnummer."""
+    box.data = tidy(box.data or "")
     text = read_box(box, if_empty, longest=longest)
     if contains_personal_number(text):
         complain(box, gettext("Det ser ut som ett personnummer. Skriv något annat."))
