@@ -11,8 +11,10 @@ from icalendar import Calendar
 
 from tests.builders import ENDS_AT, WEEK_BEFORE, a_holiday, an_event
 from tests.pages import visit
+from tests.settled import settle
 from tests.statements import counted_statements
 from unik.domain.event_states import EventState
+from unik.domain.site_settings import Organizer
 from unik.extensions import db
 from unik.writing.calendars import Entry, calendar_file
 
@@ -198,6 +200,17 @@ def test_whoever_has_a_feed_already_is_not_sent_it_again(client, path):
     changed = client.get(path, headers=known | {"Accept-Encoding": "identity"})
     assert changed.status_code == 200
     assert changed.headers["ETag"] != known["If-None-Match"]
+
+
+@pytest.mark.parametrize("path", ["/kvallar.atom", "/kvallar.rss", "/kalender.ics"])
+def test_whoever_has_a_feed_hears_of_another_organizer(client, path):
+    an_event()
+    known = {"If-None-Match": client.get(path).headers["ETag"]}
+    other = Organizer(municipality="Degerfors kommun", contact_email="ung@degerfors.example")
+
+    settle(organizer=other)
+
+    assert client.get(path, headers=known).status_code == 200
 
 
 @pytest.mark.parametrize("path", [*FEEDS, "/sitemap.xml"])

@@ -7,6 +7,7 @@ from flask import Response, current_app, request
 
 from unik.web import languages
 from unik.web.languages import current
+from unik.web.site_settings import site_settings
 
 
 def answer_unless_known(
@@ -31,5 +32,6 @@ def answer_unless_known(
 
 def _digest(shows: object) -> str:
     # With another release the same facts may be written in another way.
-    known = (current_app.static_url_path, request.full_path, current(), shows)
+    release, settings = current_app.static_url_path, site_settings()
+    known = (release, request.full_path, current(), settings, shows)
     return sha256(repr(known).encode()).hexdigest()[:32]
