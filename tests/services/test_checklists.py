@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -9,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import WEEK_BEFORE, an_account, an_event
+from tests.races.checklist_runners import save_template_at_once
+from tests.races.racing import race
 from unik.domain.checklists import Line, Phase, Progress
 from unik.domain.roles import Role
 from unik.extensions import db
@@ -88,6 +91,14 @@ def test_the_template_is_replaced_and_evenings_keep_their_lines(app):
     assert [each.words for each in list_checklist(event.id)] == ["Boka vakter"]
     assert event.id in count_checklists()
     assert len(count_checklists()) == 1
+
+
+def test_of_four_who_save_the_template_at_once_the_lines_of_one_remain(app, database_url):
+    db.session.commit()
+
+    race(database_url, [partial(save_template_at_once, [GUARDS, LOCK])] * 4)
+
+    assert list_template() == [GUARDS, LOCK]
 
 
 def test_the_trail_tells_what_was_done_and_no_words(app):

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.builders import NIGHT, WEEK_BEFORE, a_holiday, a_sign_up, an_event
-from tests.races.holiday_runners import add_at_once
+from tests.races.holiday_runners import add_at_once, save_year_at_once
 from tests.races.racing import race
 from unik.domain.holidays import HolidayKind, HolidayObjection
 from unik.domain.school_years import SchoolYear as Terms
@@ -168,3 +168,25 @@ def test_nobody_loses_a_place_by_a_date_in_the_table(app):
     db.session.commit()
     save_school_year(later_terms, **WHO)
     assert 2027 in get_school_calendar().years
+
+
+def test_guests_of_two_evenings_with_one_title_are_all_counted(app):
+    doors = an_event().doors_open_at + (date(2027, 8, 16) - NIGHT)
+    for guests in (1, 2):
+        event = in_august(doors_open_at=doors, title="Sommarmys")
+        for number in range(guests):
+            a_sign_up(event, name=f"Alva {number}", born_on=date(2014, 5, 1))
+
+    with pytest.raises(GuestsFallOutside) as problem:
+        save_school_year(Terms(2027, date(2027, 8, 18), date(2028, 6, 9)), **WHO)
+
+    assert problem.value.evenings == {"Sommarmys": 3}
+
+
+def test_of_four_who_add_the_same_school_year_at_once_all_do(app, database_url):
+    terms = Terms(2026, date(2026, 8, 18), date(2027, 6, 11))
+    db.session.commit()
+
+    race(database_url, [partial(save_year_at_once, terms)] * 4)
+
+    assert get_school_calendar().years == {2026: terms}

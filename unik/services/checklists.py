@@ -11,6 +11,7 @@ from unik.extensions import db
 from unik.models import ChecklistItem
 from unik.queries.events import hold_event
 from unik.services import audit
+from unik.services.tables import hold_table
 
 
 def add_lines(event_id: UUID | None, lines: Sequence[Line], *, after: int = 0) -> None:
@@ -41,6 +42,8 @@ def copy_checklist(event_id: UUID, to: UUID) -> None:
 
 def save_template(lines: Sequence[Line], *, by: UUID, now: datetime) -> None:
     """Let new evenings begin with these lines and no others; those that are there keep theirs."""
+    # Otherwise the lines of two who save at once would both stay.
+    hold_table(ChecklistItem)
     db.session.execute(delete(ChecklistItem).where(ChecklistItem.event_id.is_(None)))
     add_lines(None, lines)
     audit.record("save_checklist_template", by=by, now=now, lines=len(lines))

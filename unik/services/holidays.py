@@ -1,11 +1,11 @@
 """Keeping the list of holidays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import TextClause, delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from unik.domain.errors import UnikError
@@ -21,12 +21,9 @@ from unik.extensions import db
 from unik.models import Event, Holiday
 from unik.queries.holidays import list_holidays
 from unik.services import audit
+from unik.services.tables import hold_table
 
 _A_WEEK = timedelta(days=7)
-_ONE_AT_A_TIME: Mapping[str, TextClause] = {
-    "postgresql": text("LOCK TABLE holiday IN SHARE ROW EXCLUSIVE MODE")
-}
-"""Two who add the same holiday at once wait for one another; on SQLite all writers do."""
 
 
 class HolidayRefused(UnikError):
@@ -100,9 +97,7 @@ def remove_holiday(holiday_id: UUID, *, by: UUID, now: datetime) -> None:
 
 def _others(holiday_id: UUID | None) -> list[DaysOff]:
     """Return all other holidays, to which nobody adds any until the transaction ends."""
-    lock = _ONE_AT_A_TIME.get(db.engine.dialect.name)
-    if lock is not None:
-        db.session.execute(lock)
+    hold_table(Holiday)
     return [each for each in list_holidays() if each.id != holiday_id]
 
 

@@ -1,5 +1,6 @@
 """Keeping the table of school years."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from unik.models import Event, SchoolYear
 from unik.queries.rechecks import list_standing
 from unik.queries.school_years import get_school_calendar
 from unik.services import audit
+from unik.services.tables import hold_table
 
 _WORSE = {Recheck.OUTSIDE, Recheck.TO_REVIEW}
 
@@ -32,7 +34,7 @@ class TermsRefused(UnikError):
 class GuestsFallOutside(UnikError):
     """The age rule would let others come to evenings that people are signed up for.
 
-    `evenings` holds the title of each, and how many would fall outside or into review.
+    `evenings` holds their titles, and of how many who would fall outside or into review.
     """
 
     def __init__(self, evenings: dict[str, int]) -> None:
@@ -47,9 +49,13 @@ def save_school_year(terms: Terms, *, by: UUID, now: datetime) -> None:
     """
     if objection := objection_to_terms(terms.autumn_starts_on, terms.spring_ends_on):
         raise TermsRefused(objection)
+    hold_table(SchoolYear)
     before = get_school_calendar()
     after = SchoolCalendar({**before.years, terms.starts_in: terms})
-    if evenings := dict(_evenings_for_others(before, after, now)):
+    evenings = Counter[str]()
+    for title, number in _evenings_for_others(before, after, now):
+        evenings[title] += number
+    if evenings:
         db.session.rollback()
         raise GuestsFallOutside(evenings)
     db.session.merge(SchoolYear(**vars(terms), is_example=False))
