@@ -12,6 +12,7 @@ from tests.pictures import a_jpeg, a_picture, a_png, segments_of
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from tests.web_addresses import manage_token_of
+from unik.domain.event_states import EventState
 from unik.domain.poster_pictures import PictureObjection, PosterImage
 from unik.domain.roles import Role
 from unik.extensions import db
@@ -99,6 +100,35 @@ def test_another_picture_has_another_address_and_takes_the_place_of_the_first(cl
 
     assert first != second
     assert db.session.query(PosterPicture).count() == 1
+
+
+def test_the_picture_of_a_draft_is_for_those_who_plan_it(client):
+    draft, stranger = an_event(state=EventState.DRAFT), client.application.test_client()
+    an_organizer(client)
+    upload(client, draft, a_png(800, 600))
+    [(source, _)] = shown_on(client, f"/arrangor/kvallar/{draft.slug}/forhandsvisning")
+
+    assert stranger.get(source).status_code == 404
+    sign_in_as(stranger, an_account(Role.DOOR))
+    assert stranger.get(source).status_code == 404
+    answer = client.get(source)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+
+    draft.state = EventState.PUBLISHED
+    db.session.commit()
+    assert "immutable" in stranger.get(source).headers["Cache-Control"]
+
+
+def test_words_in_the_place_of_a_picture_are_no_picture(client):
+    event = an_event()
+    an_organizer(client)
+    path = f"/arrangor/kvallar/{event.slug}/affisch"
+    token = visit(client, path).document.find(".//input[@name='csrf_token']").get("value")
+
+    page = checked(client.post(path, data={"csrf_token": token, "alt_text": ALT, "picture": "x"}))
+
+    assert page.status == 422
+    assert "Välj en bild." in page.text
 
 
 def test_a_shared_link_shows_the_picture_too(client):

@@ -56,6 +56,17 @@ def test_the_page_of_a_coming_evening_takes_a_wish_without_a_token(client, event
     assert [each.text for each in kept()] == ["Karaoke"]
 
 
+@pytest.mark.parametrize("asked", [f"sida={10**20}", "sida=-3", "sida=x", f"sida={'9' * 5000}"])
+def test_a_page_of_the_list_that_is_not_there_becomes_the_nearest_one(client, event, asked):
+    some_wishes(event, 60)
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    page = visit(client, f"/arrangor/onskemal?{asked}")
+
+    is_last = asked == f"sida={10**20}"
+    assert ("Karaoke" in page.text, "Nästa sida" in page.links) == (True, not is_last)
+
+
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}])
 def test_a_browser_that_does_not_say_where_it_was_sends_once_more(client, event, headers):
     answer = client.post(wishes_of(event), data={"wish": "Karaoke"}, headers=headers)

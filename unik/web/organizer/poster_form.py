@@ -1,5 +1,6 @@
 """What organizers send to have a picture of their own on the poster."""
 
+from werkzeug.datastructures import FileStorage
 from wtforms import FileField, StringField
 
 from unik.domain.personal_numbers import contains_personal_number
@@ -38,7 +39,8 @@ class PosterForm(Form):
 
     def _read_picture(self) -> PosterImage | None:
         sent = self.picture.data
-        file: bytes = sent.read() if sent else b""
+        # Whoever sends words in its place has sent no file.
+        file = sent.read() if isinstance(sent, FileStorage) else b""
         if not file:
             complain(self.picture, gettext("Välj en bild."))
             return None

@@ -40,9 +40,10 @@ _STATE_WORDS = {
 def remarks() -> ResponseReturnValue:
     """List wishes and sentences by state, and how often each kind of page helped."""
     name = request.args.get("visa", "vantar")
-    state, page = _SHOWN_AS.get(name) or abort(404), request.args.get("sida", 1, int)
-    counts = count_remarks()
-    rows = list_remarks(state, max(1, page))
+    state, counts = _SHOWN_AS.get(name) or abort(404), count_remarks()
+    pages = max(1, -(-counts[state] // PAGE_OF_REMARKS))
+    page = min(max(1, request.args.get("sida", 1, int)), pages)
+    rows = list_remarks(state, page)
     since = local_date(clock.now()) - _VOTES_OF
     return render_template(
         "organizer/remarks.html",
@@ -54,7 +55,7 @@ def remarks() -> ResponseReturnValue:
         rows=[(remark, _about(remark, title)) for remark, title in rows],
         name=name,
         page=page,
-        has_more=page * PAGE_OF_REMARKS < counts[state],
+        has_more=page < pages,
         votes=[(PAGE_WORDS[each.page], each) for each in list_page_votes(since)],
         since=since,
     )
