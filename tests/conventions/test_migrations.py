@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.apps import an_app, let_go
 from tests.conventions.one_of_everything import fill
@@ -91,6 +92,25 @@ def test_letters_that_step_24_added_do_not_outlive_it(kind, below, databases: Da
         assert connection.scalars(text("SELECT kind FROM message")).all() == below
         connection.rollback()
         upgrade()
+
+
+@pytest.mark.parametrize("starts_at", ["'2026-10-31'", "NULL"])
+def test_step_51_forgets_times_that_cannot_be(starts_at, databases: Databases):
+    with databases.fresh() as url, connected(url) as connection:
+        fill(connection, db.metadata)
+        connection.commit()
+        downgrade(revision="0050_add_poster_picture")
+        wrong = text(f"UPDATE assignment SET starts_at = {starts_at}, ends_at = '2026-10-30'")
+        connection.execute(wrong)
+        connection.commit()
+
+        upgrade()
+
+        kept = text("SELECT count(*) FROM assignment WHERE starts_at IS NULL AND ends_at IS NULL")
+        assert connection.scalar(kept) == 1
+        with pytest.raises(IntegrityError):
+            connection.execute(wrong)
+        connection.rollback()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from unik.domain.shifts import Shift
@@ -17,6 +17,13 @@ class Assignment(Base):
     """
 
     __tablename__ = "assignment"
+    __table_args__ = (
+        CheckConstraint(
+            "(starts_at IS NULL) = (ends_at IS NULL)"
+            " AND (starts_at IS NULL OR starts_at < ends_at)",
+            name="ends_after_start",
+        ),
+    )
 
     event_id: Mapped[UUID] = mapped_column(
         ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
