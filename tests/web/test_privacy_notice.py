@@ -20,9 +20,15 @@ def _during_the_evening(at):
 @pytest.mark.parametrize(
     ("language", "promises"),
     [
-        ("sv", ("vilket år du är född", "när du kom och gick", "ser de bara antal", "inloggad")),
-        ("fi", ("syntymävuotesi", "milloin tulit ja lähdit", "vain lukumääriä", "kirjautuneina")),
-        ("en", ("the year you were born", "when you came and left", "only numbers", "signed in")),
+        (
+            "sv",
+            ("vilket år du är född", "när du kom och gick", "en lista över gästerna", "inloggad"),
+        ),
+        ("fi", ("syntymävuotesi", "milloin tulit ja lähdit", "vieraslista", "kirjautuneina")),
+        (
+            "en",
+            ("the year you were born", "when you came and left", "list of the guests", "signed in"),
+        ),
     ],
 )
 def test_the_notice_says_what_is_seen_in_every_language(client, language, promises):
@@ -30,6 +36,23 @@ def test_the_notice_says_what_is_seen_in_every_language(client, language, promis
 
     for promise in promises:
         assert promise in text
+
+
+@pytest.mark.parametrize(
+    ("language", "promises"),
+    [
+        (
+            "sv",
+            "Enkäten|hör inte ihop|minst fem|De raderas efter 365 dagar.|efter 90 dagar.|7 dagar",
+        ),
+        ("fi", "Kysely|eivät liity|vähintään viisi|365 päivän|90 päivän|7 päivän"),
+        ("en", "The survey|do not belong|at least five|after 365 days.|after 90 days.|7 days"),
+    ],
+)
+def test_the_notice_says_what_is_kept_of_what_people_think(client, language, promises):
+    text = visit(client, f"/integritet?sprak={language}").text
+
+    assert [each for each in promises.split("|") if each not in text] == []
 
 
 def test_the_notice_says_what_a_review_shows(client):

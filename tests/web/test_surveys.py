@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import DURING, ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_event
-from tests.pages import visit
+from tests.pages import press, visit
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from tests.web_addresses import manage_token_of
@@ -197,3 +197,21 @@ def test_before_the_evening_organizers_read_when_it_opens(client, event, at):
     page = visit(client, f"/arrangor/kvallar/{event.slug}/enkat")
 
     assert "Enkäten öppnar när kvällen är slut" in page.text
+
+
+def test_a_wish_goes_past_an_organizer_to_everybody_without_scripts(client, event, at, app):
+    at(AFTER)
+    visit(client, visit(client, f"/kvallar/{event.slug}").links["Svara på några frågor"], **GLAD)
+    for number in range(4):
+        visit(app.test_client(), address_of(event), wish=f"Laserdome {number}", **GLAD)
+    desk = app.test_client()
+    sign_in_as(desk, an_account(Role.ORGANIZER))
+    press(desk, "/arrangor/onskemal", "Visa, Laserdome 3")
+
+    at(CLOSED)
+    page = visit(client, visit(client, address_of(event)).links["Se vad alla tyckte"])
+
+    assert "Minst 5 har svarat. Tack." in page.text
+    assert "5 av 5" in page.text
+    assert "Laserdome 3" in page.text
+    assert "Laserdome 0" not in page.text
