@@ -10,6 +10,7 @@ from unik.demo.doors import leave_a_phone_alone, note_what_happened
 from unik.demo.evenings import add_evening, missing_evenings
 from unik.demo.guests import fill
 from unik.demo.letters import write_letters
+from unik.demo.pictures import put_up_a_picture
 from unik.demo.planning import add_draft, prepare
 from unik.demo.surveys import answer_about, vote_for_pages, wish_for
 from unik.demo.tables import add_school_years, add_venues
@@ -38,6 +39,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
         leave_a_phone_alone(event, now)
         wish_for(event, now)
         prepare(event, now)
+        put_up_a_picture(event, now)
     add_draft(now, calendar)
     vote_for_pages(now)
     db.session.commit()

@@ -15,8 +15,9 @@ def upload(event_id: UUID, image: PosterImage, *, alt_text: str, by: UUID, now: 
     """Show the picture wherever the poster of the event was shown, and return its id."""
     _hold(event_id)
     db.session.execute(delete(PosterPicture).where(PosterPicture.event_id == event_id))
+    picture_id = uuid4()
     picture = PosterPicture(
-        id=uuid4(),
+        id=picture_id,
         event_id=event_id,
         alt_text=alt_text,
         width=image.width,
@@ -28,7 +29,8 @@ def upload(event_id: UUID, image: PosterImage, *, alt_text: str, by: UUID, now: 
     db.session.add(picture)
     audit.record("upload_poster", by=by, subject=event_id, now=now)
     db.session.commit()
-    return picture.id
+    # Not asked of the row: somebody else's picture may have taken its place by now.
+    return picture_id
 
 
 def remove(event_id: UUID, *, by: UUID, now: datetime) -> None:

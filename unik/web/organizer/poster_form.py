@@ -35,7 +35,11 @@ class PosterForm(Form):
         if contains_personal_number(alt_text):
             complain(self.alt_text, gettext("Skriv inget personnummer."))
         image = self._read_picture()
-        return None if image is None or self.errors else (image, alt_text)
+        if image is None or not self.errors:
+            return image and (image, alt_text)
+        # A page cannot fill in a file that was chosen.
+        complain(self.picture, gettext("Bilden går bra. Välj den en gång till."))
+        return None
 
     def _read_picture(self) -> PosterImage | None:
         sent = self.picture.data
