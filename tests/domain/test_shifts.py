@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unik.domain.local_time import STOCKHOLM
-from unik.domain.shifts import LONGEST_SHIFT, Shift, end_of_shift, hours_of, start_of_shift
+from unik.domain.shifts import (
+    LONGEST_SHIFT,
+    Shift,
+    end_of_shift,
+    hours_of,
+    planned_hours,
+    start_of_shift,
+)
 
 DOORS = datetime(2026, 10, 30, 19)
 START = datetime(2026, 10, 30, 16, tzinfo=UTC)
@@ -83,3 +90,11 @@ def test_hours_of_several_add_up():
 
     assert hours_of(shifts) == 2.25
     assert hours_of([]) == 0
+
+
+def test_a_roster_adds_up_what_is_said_and_counts_who_has_no_times():
+    evening = Shift(START, START + timedelta(hours=6, minutes=45))
+
+    assert planned_hours([evening, None, evening]) == (810, 2, 1)
+    assert planned_hours([evening]).hours == 6.75
+    assert planned_hours([]) == (0, 0, 0)

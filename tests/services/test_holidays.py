@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.builders import NIGHT, WEEK_BEFORE, a_holiday, a_sign_up, an_event
+from tests.builders import DOORS_OPEN_AT, NIGHT, WEEK_BEFORE, a_holiday, a_sign_up, an_event
 from tests.races.holiday_runners import add_at_once, save_year_at_once
 from tests.races.racing import race
 from unik.domain.holidays import HolidayKind, HolidayObjection
@@ -23,7 +23,13 @@ from unik.services.holidays import (
     change_holiday,
     remove_holiday,
 )
-from unik.services.school_years import GuestsFallOutside, TermsRefused, save_school_year
+from unik.services.school_years import (
+    GuestsFallOutside,
+    SchoolYearInUse,
+    TermsRefused,
+    remove_school_year,
+    save_school_year,
+)
 
 pytestmark = pytest.mark.both_databases
 
@@ -190,3 +196,28 @@ def test_of_four_who_add_the_same_school_year_at_once_all_do(app, database_url):
     race(database_url, [partial(save_year_at_once, terms)] * 4)
 
     assert get_school_calendar().years == {2026: terms}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_in_use"),
+    [
+        (date(2026, 8, 14), False),
+        (date(2026, 8, 15), True),
+        (date(2027, 8, 14), True),
+        (date(2027, 8, 15), False),
+    ],
+)
+def test_a_school_year_stays_as_long_as_an_evening_lies_in_it(app, day, is_in_use):
+    save_school_year(Terms(2026, date(2026, 8, 20), date(2027, 6, 10)), **WHO)
+    days = (day - NIGHT).days
+    an_event(doors_open_at=DOORS_OPEN_AT + days * A_DAY, **later(days))
+
+    if is_in_use:
+        with pytest.raises(SchoolYearInUse):
+            remove_school_year(2026, **WHO)
+    else:
+        remove_school_year(2026, **WHO)
+
+    assert (2026 in get_school_calendar().years) is is_in_use
+    actions = [each.action for each in db.session.query(AuditEntry)]
+    assert ("remove_school_year" in actions) is not is_in_use

@@ -111,6 +111,19 @@ def test_what_is_wrong_with_a_school_year_is_said(client, answers, message):
     assert get_school_calendar().years == {}
 
 
+def test_a_school_year_is_removed_unless_evenings_lie_in_it(client):
+    for year in (2026, 2027):
+        visit(client, f"/arrangor/lasar/{year}", autumn_starts_on=f"{year}-08-18")
+    an_event()
+
+    kept = press(client, "/arrangor/lasar/2026", "Ta bort läsåret")
+    assert "Det finns kvällar under läsåret, så det kan inte tas bort" in kept.text
+    gone = press(client, "/arrangor/lasar/2027", "Ta bort läsåret")
+    assert "Läsåret är borttaget." in gone.text
+    assert list(get_school_calendar().years) == [2026]
+    assert "Ta bort läsåret" not in visit(client, "/arrangor/lasar/2027").text
+
+
 def test_the_page_needs_no_more_statements_for_many_holidays(client):
     def statements() -> int:
         with counted_statements() as counted:

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.builders import a_holiday, a_sign_up, an_account
+from tests.builders import a_holiday, a_sign_up, an_account, an_assignment
 from tests.evenings import MINUTE, a_scan
 from tests.html_checks import words_of
 from tests.pages import Page, visit
@@ -109,6 +109,29 @@ def test_costs_are_typed_in_and_shared_among_visits(desk):
     visit(desk, page, cost="", hours="")
     db.session.refresh(event)
     assert (event.cost_kr, event.staff_minutes) == (None, None)
+
+
+def test_planned_hours_are_proposed_until_somebody_confirms_them(desk):
+    event = a_visited_evening(0, 10)
+    for _ in range(2):
+        works = an_assignment(event, an_account())
+        works.starts_at, works.ends_at = event.doors_open_at, event.ends_at
+    an_assignment(event, an_account())
+    page = f"/arrangor/kvallar/{event.slug}/kostnad"
+
+    proposed = visit(desk, page)
+
+    assert "Timmarna är ett förslag från personallistan" in proposed.text
+    assert "Listan har tider för 2 personer. 1 person utan tider är inte med." in proposed.text
+    assert proposed.document.find(".//input[@name='hours']").get("value") == "9"
+    assert "av personalens tid" not in proposed.text
+    confirmed = visit(desk, page, cost="100")
+    db.session.refresh(event)
+    assert event.staff_minutes == 540
+    assert "förslag" not in confirmed.text
+    assert "Personallistan säger 9 timmar." in confirmed.text
+    typed = visit(desk, page, hours="8")
+    assert typed.document.find(".//input[@name='hours']").get("value") == "8"
 
 
 def test_the_next_evening_says_how_many_will_come(desk):

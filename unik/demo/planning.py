@@ -14,7 +14,7 @@ from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Account, Assignment, ChecklistItem, Event
 from unik.services.checklists import add_lines
-from unik.web.organizer.checklist_words import usual_lines
+from unik.web.checklist_words import usual_lines
 
 _BEFORE_DOORS = timedelta(hours=1, minutes=30)
 _AFTER_END = timedelta(minutes=45)

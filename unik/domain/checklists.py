@@ -17,6 +17,10 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
+TICKED_AT_THE_DOOR = frozenset({Phase.DURING, Phase.AFTER})
+"""What the lead of a door ticks off; what comes before is planned at a desk."""
+
+
 @dataclass(frozen=True)
 class Line:
     """Something to do; the words are the municipality's own."""

@@ -1,8 +1,9 @@
 """From when to when somebody works at an evening."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from unik.domain.copies import on_another_day
 
@@ -55,3 +56,21 @@ def hours_of(shifts: Iterable[Shift]) -> float:
     """Return how many hours are worked in all, as they pass and not as the clock shows."""
     worked = sum((each.ends_at - each.starts_at for each in shifts), timedelta())
     return worked / timedelta(hours=1)
+
+
+class PlannedHours(NamedTuple):
+    """How long all who have times work together, how many they are, and how many have none."""
+
+    minutes: int
+    people: int
+    without_times: int
+
+    @property
+    def hours(self) -> float:
+        return self.minutes / 60
+
+
+def planned_hours(shifts: Sequence[Shift | None]) -> PlannedHours:
+    """Return what a roster adds up to; who has no times of their own is only counted."""
+    known = [each for each in shifts if each]
+    return PlannedHours(round(hours_of(known) * 60), len(known), len(shifts) - len(known))

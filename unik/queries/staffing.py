@@ -1,5 +1,6 @@
 """Who works at the door of an event."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import starmap
 from typing import NamedTuple
@@ -48,3 +49,16 @@ def list_door_staff(event_id: UUID) -> list[AtTheDoor]:
         .where(Account.role == Role.DOOR, Account.disabled_at.is_(None))
     )
     return sorted(starmap(AtTheDoor, rows), key=lambda each: swedish_sort_key(each.name))
+
+
+def list_own_shifts(account_id: UUID) -> dict[UUID, Shift]:
+    """Return from when to when somebody works, where that is said, by the id of the event."""
+    own = select(Assignment).where(Assignment.account_id == account_id)
+    return {each.event_id: each.shift for each in db.session.scalars(own) if each.shift}
+
+
+def list_shifts(event_id: UUID) -> Sequence[Shift | None]:
+    """Return the times of everybody who works at an event; `None` for who has none said."""
+    return [
+        each.shift for each in db.session.scalars(select(Assignment).filter_by(event_id=event_id))
+    ]

@@ -2,16 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
 from unik.domain.event_states import EventState
+from unik.domain.local_time import STOCKHOLM
 from unik.domain.rechecks import Recheck, recheck
-from unik.domain.school_years import SchoolCalendar, TermsObjection, objection_to_terms
+from unik.domain.school_years import (
+    SchoolCalendar,
+    TermsObjection,
+    objection_to_terms,
+    school_year_fallback,
+)
 from unik.domain.school_years import SchoolYear as Terms
 from unik.extensions import db
 from unik.models import Event, SchoolYear
@@ -29,6 +35,10 @@ class TermsRefused(UnikError):
     def __init__(self, objection: TermsObjection) -> None:
         super().__init__(objection.value)
         self.objection = objection
+
+
+class SchoolYearInUse(UnikError):
+    """Evenings lie in the school year."""
 
 
 class GuestsFallOutside(UnikError):
@@ -68,6 +78,35 @@ def save_school_year(terms: Terms, *, by: UUID, now: datetime) -> None:
         spring_ends_on=terms.spring_ends_on.isoformat(),
     )
     db.session.commit()
+
+
+def remove_school_year(starts_in: int, *, by: UUID, now: datetime) -> None:
+    """Forget the dates of a school year without evenings; raise `SchoolYearInUse`.
+
+    Without them it goes by what is usual, which would let others come to its evenings, and
+    would move figures of those that are past into another year.
+    """
+    since, until = _days_of(starts_in, get_school_calendar())
+    has_evenings = select(Event.id).where(Event.doors_open_at >= since, Event.doors_open_at < until)
+    removed = db.session.scalar(
+        delete(SchoolYear)
+        .where(SchoolYear.starts_in == starts_in, ~has_evenings.exists())
+        .returning(SchoolYear.starts_in)
+    )
+    if removed is None:
+        db.session.rollback()
+        raise SchoolYearInUse
+    audit.record("remove_school_year", by=by, now=now, starts_in=starts_in)
+    db.session.commit()
+
+
+def _days_of(starts_in: int, calendar: SchoolCalendar) -> tuple[datetime, datetime]:
+    """Return when a school year begins, with its own dates or without, and when the next does."""
+    own, usual = calendar.starting_in(starts_in), school_year_fallback(starts_in)
+    begins = min(own.autumn_starts_on, usual.autumn_starts_on)
+    ends = calendar.starting_in(starts_in + 1).autumn_starts_on
+    since, until = (datetime.combine(day, time(), STOCKHOLM) for day in (begins, ends))
+    return since, until
 
 
 def _evenings_for_others(

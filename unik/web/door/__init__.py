@@ -6,6 +6,7 @@ door = Blueprint("door", __name__)
 
 from unik.web.door import (
     adult_phones,
+    checklist,
     closing,
     conflicts,
     drop_ins,
@@ -31,6 +32,7 @@ from unik.web.door import (
 
 __all__ = [
     "adult_phones",
+    "checklist",
     "closing",
     "conflicts",
     "door",

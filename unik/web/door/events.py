@@ -7,6 +7,7 @@ from unik.domain.door_rights import BEFOREHAND, is_open_for_work
 from unik.domain.door_workers import DOORS
 from unik.queries.conflicts import list_led_evenings
 from unik.queries.door import list_events_at_the_door
+from unik.queries.staffing import list_own_shifts
 from unik.services.door import choose_door as choose
 from unik.web import clock
 from unik.web.door import door
@@ -19,13 +20,14 @@ def events() -> ResponseReturnValue:
     """Show the evenings whose doors this person may work, now or next; a paired phone has one."""
     if phone := paired_phone():
         return redirect(url_for("door.door", slug=phone.slug))
-    by, now = door_worker(), clock.now()
+    by, me, now = door_worker(), signed_in_account().id, clock.now()
     found = list_events_at_the_door(by, now)
     is_open = [is_open_for_work(each.doors_open_at, each.ends_at, by.role, now) for each in found]
     return render_template(
         "door/events.html",
         events=list(zip(found, is_open, strict=True)),
-        led=list_led_evenings(signed_in_account().id),
+        led=list_led_evenings(me),
+        shifts=list_own_shifts(me),
         beforehand=BEFOREHAND,
         doors=DOORS,
         chosen=by.door,

@@ -14,6 +14,7 @@ from unik.queries.checklists import list_checklist
 from unik.queries.events import find_event
 from unik.services import checklists
 from unik.web import clock
+from unik.web.checklist_words import phase_name, usual_lines
 from unik.web.forms import page_with
 from unik.web.organizer import organizer
 from unik.web.organizer.checklist_forms import (
@@ -21,7 +22,6 @@ from unik.web.organizer.checklist_forms import (
     form_about_template,
     line_field,
 )
-from unik.web.organizer.checklist_words import phase_name, usual_lines
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 

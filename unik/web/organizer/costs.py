@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import StringField
 
 from unik.domain.event_states import EventState
+from unik.domain.shifts import PlannedHours, planned_hours
 from unik.queries.events import find_event
+from unik.queries.staffing import list_shifts
 from unik.queries.turnouts import list_turnouts
 from unik.services.costs import note_costs
 from unik.web import clock
@@ -58,7 +60,8 @@ def costs(slug: str) -> ResponseReturnValue:
     event = find_event(slug) or abort(404)
     if event.state is not EventState.PUBLISHED:
         abort(404)
-    form = CostForm(data=_answers_of(event))
+    planned = planned_hours(list_shifts(event.id))
+    form = CostForm(data=_answers_of(event, planned))
     if form.is_filled_in():
         cost_kr, minutes = form.read()
         if not form.errors:
@@ -71,11 +74,24 @@ def costs(slug: str) -> ResponseReturnValue:
             )
             flash(gettext("Kostnaden är sparad."))
             return redirect(url_for("organizer.costs", slug=slug))
-    return page_with(form, "organizer/costs.html", event=event, per_visit=_per_visit(event))
+    return page_with(
+        form,
+        "organizer/costs.html",
+        event=event,
+        planned=planned,
+        is_proposed=_is_proposed(event, planned),
+        per_visit=_per_visit(event),
+    )
 
 
-def _answers_of(event: Event) -> dict[str, str]:
-    minutes = event.staff_minutes
+def _is_proposed(event: Event, planned: PlannedHours) -> bool:
+    """Say whether the form proposes planned hours: after an evening, until some are typed in."""
+    return event.staff_minutes is None and planned.minutes > 0 and event.ends_at <= clock.now()
+
+
+def _answers_of(event: Event, planned: PlannedHours) -> dict[str, str]:
+    """Return what is known, or proposed."""
+    minutes = planned.minutes if _is_proposed(event, planned) else event.staff_minutes
     hours = "" if minutes is None else f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
     return {
         "cost": "" if event.cost_kr is None else str(event.cost_kr),

@@ -17,7 +17,13 @@ from unik.queries.holidays import find_holiday, list_kept_holidays
 from unik.queries.school_years import get_school_calendar, list_school_years
 from unik.services import holidays as changes
 from unik.services.holidays import HolidayFacts, HolidayInUse, HolidayRefused
-from unik.services.school_years import GuestsFallOutside, TermsRefused, save_school_year
+from unik.services.school_years import (
+    GuestsFallOutside,
+    SchoolYearInUse,
+    TermsRefused,
+    save_school_year,
+)
+from unik.services.school_years import remove_school_year as forget
 from unik.web import clock
 from unik.web.forms import page_with
 from unik.web.organizer import organizer
@@ -94,6 +100,20 @@ def school_year(starts_in: int) -> ResponseReturnValue:
     return _ask_about_year(starts_in, get_school_calendar().starting_in(starts_in))
 
 
+@organizer.post("/arrangor/lasar/<int:starts_in>/ta-bort")
+def remove_school_year(starts_in: int) -> ResponseReturnValue:
+    """Forget the dates of a school year without evenings; what is usual holds again."""
+    if starts_in not in get_school_calendar().years:
+        abort(404)
+    try:
+        forget(starts_in, by=signed_in_account().id, now=clock.now())
+    except SchoolYearInUse:
+        flash(_has_evenings(), "warning")
+        return redirect(url_for("organizer.school_year", starts_in=starts_in))
+    flash(gettext("Läsåret är borttaget. Nu gäller det som är vanligt för det."))
+    return redirect(url_for("organizer.holidays"))
+
+
 def _ask_about(found: Holiday | None) -> ResponseReturnValue:
     form = HolidayForm(data=answers_about(found) if found else {"adopt": True}).offer()
     facts = form.read() if form.is_filled_in() else None
@@ -133,7 +153,8 @@ def _ask_about_year(starts_in: int | None, terms: Terms) -> ResponseReturnValue:
             return redirect(url_for("organizer.holidays"))
 
     name = school_year_name(starts_in) if starts_in else None
-    return page_with(form, "organizer/school_year_form.html", name=name)
+    entered = starts_in if starts_in in get_school_calendar().years else None
+    return page_with(form, "organizer/school_year_form.html", name=name, entered=entered)
 
 
 def _years() -> Iterable[Year]:
@@ -171,4 +192,11 @@ def _tell_of(adopted: int) -> None:
 def _in_use() -> str:
     return gettext(
         "Det finns kvällar i lovet, så det kan inte tas bort. Välj ett annat lov för dem först."
+    )
+
+
+def _has_evenings() -> str:
+    return gettext(
+        "Det finns kvällar under läsåret, så det kan inte tas bort: datumen avgör vem som får komma"
+        " och vilket läsår statistiken hör till. Ändra datumen i stället om de är fel."
     )

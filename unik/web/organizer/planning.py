@@ -23,11 +23,11 @@ from unik.services import events
 from unik.services.event_rows import ChangedMeanwhile
 from unik.services.events import NotForeseen, PlanRefused
 from unik.web import clock
+from unik.web.checklist_words import usual_lines
 from unik.web.forms import page_with
 from unik.web.moments import read_moment
 from unik.web.offer_terms import offer_terms
 from unik.web.organizer import organizer
-from unik.web.organizer.checklist_words import usual_lines
 from unik.web.organizer.event_form import EventForm
 from unik.web.organizer.event_forms import form_about, form_as_saved, form_for_a_new_event
 from unik.web.organizer.forecasts import answers_sent, differences, page_about
