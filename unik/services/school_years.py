@@ -86,6 +86,7 @@ def remove_school_year(starts_in: int, *, by: UUID, now: datetime) -> None:
     Without them it goes by what is usual, which would let others come to its evenings, and
     would move figures of those that are past into another year.
     """
+    hold_table(SchoolYear)
     since, until = _days_of(starts_in, get_school_calendar())
     has_evenings = select(Event.id).where(Event.doors_open_at >= since, Event.doors_open_at < until)
     removed = db.session.scalar(
