@@ -121,6 +121,17 @@ def test_the_list_tells_how_full_an_evening_is_and_what_waits_for_a_decision(cli
     assert "1 i granskning" in text
 
 
+def test_an_evening_that_is_over_leads_to_its_report_and_one_called_off_to_little(client):
+    over = in_days(-14, title="Förbi")
+    in_days(7, title="Struken", state=EventState.CANCELLED, places_taken=3)
+
+    page = visit(client, "/arrangor")
+
+    assert page.links["Rapport, Förbi"] == f"/arrangor/rapport?kvall={over.slug}"
+    assert "3 anmälda" in page.text
+    assert "Rapport, Struken" not in page.links
+
+
 def test_a_list_of_many_evenings_needs_no_more_statements_than_one_of_few(client):
     def statements_for_the_list() -> int:
         with counted_statements() as statements:

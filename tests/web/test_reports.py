@@ -208,6 +208,17 @@ def test_answers_are_told_when_nobody_can_give_any_more(organizer, event, at):
     )
 
 
+def test_an_evening_without_enough_guests_says_when_there_is_a_report(organizer):
+    few = an_event(title="Snöstorm")
+    guest = a_sign_up(few, name="Ensam", admitted_at=DURING, admitted_door="A")
+    a_scan(few, guest, Verdict.ADMITTED, DURING)
+
+    page = visit(organizer, f"/arrangor/rapport?kvall={few.slug}")
+
+    assert "Rapporten finns när kvällen är slut och minst fem gäster kom." in page.text
+    assert page.url.endswith(f"/arrangor/kvallar/{few.slug}")
+
+
 def test_whoever_works_a_door_gets_no_report(client, event):
     sign_in_as(client, an_account(Role.DOOR))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
@@ -37,9 +37,15 @@ def report() -> ResponseReturnValue:
     asked = {
         name: value for name, value in request.args.items() if name in {"kvall", "lov", "lasar"}
     }
-    found = _report()
+    found = _find_report()
+    if found is None and "kvall" in asked:
+        flash(gettext("Rapporten finns när kvällen är slut och minst fem gäster kom."), "info")
+        return redirect(url_for("organizer.event", slug=asked["kvall"]))
     return render_template(
-        "organizer/report.html", report=found, asked=asked, only_safety=_only_safety()
+        "organizer/report.html",
+        report=found or abort(404),
+        asked=asked,
+        only_safety=_only_safety(),
     )
 
 
@@ -76,10 +82,14 @@ def report_as_xlsx() -> ResponseReturnValue:
 
 
 def _report() -> Report:
+    return _find_report() or abort(404)
+
+
+def _find_report() -> Report | None:
     now = clock.now()
     figures = published(get_figures(_period(), now=now))
     if not figures.evenings:
-        abort(404)
+        return None
     ids, closed = [each.event_id for each in figures.evenings], _closed(figures)
     return report_of(
         figures,
