@@ -14,6 +14,7 @@ from tests.browser.site import Site
 from tests.builders import a_holiday, a_sign_up, a_venue, an_account, an_assignment, an_event
 from tests.evenings import a_scan
 from tests.phones import a_pairing, a_phone
+from tests.pictures import a_picture
 from tests.shared_doors import a_guest_of
 from tests.web_addresses import manage_token_of
 from unik.demo.surveys import answer_about, vote_for_pages, wish_for
@@ -35,6 +36,7 @@ from unik.models import (
     IncidentNote,
     Message,
     PhoneReport,
+    PosterPicture,
 )
 from unik.web.codes import pass_codes
 from unik.web.paired import cookie_name
@@ -92,6 +94,7 @@ class World:
         self._guests()
         self._reviewed()
         self._to_do()
+        self._pictured()
         self._moved()
         self._phones()
         self._over()
@@ -150,14 +153,25 @@ class World:
         """Tonight's list, of which one line is done."""
         kim = self.accounts[Role.ORGANIZER]
         todo = {"event_id": self.tonight.id, "phase": Phase.BEFORE}
+        on = todo | {"phase": Phase.DURING}
         done = {"done_at": NOW - timedelta(hours=3), "done_by": kim.id}
         words = "Anmäl kvällen till polisen om den är en offentlig tillställning"
         db.session.add_all(
             [
                 ChecklistItem(position=1, words=words, **todo, **done),
                 ChecklistItem(position=2, words="Boka ordningsvakter", **todo),
+                ChecklistItem(position=3, words="Utrymningsvägarna är fria", **on | done),
+                ChecklistItem(position=4, words="Transporten hem är på plats", **on),
             ]
         )
+        db.session.commit()
+
+    def _pictured(self) -> None:
+        """A picture in place of a drawn poster."""
+        jpeg = a_picture(400, 300, "JPEG")
+        files = {"for_pages": jpeg, "for_print": jpeg, "uploaded_at": NOW}
+        facts = {"alt_text": "En discokula", "width": 400, "height": 300, **files}
+        db.session.add(PosterPicture(event_id=self.not_open.id, **facts))
         db.session.commit()
 
     def _phones(self) -> None:
@@ -434,6 +448,11 @@ def _send_empty(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def _upload_nothing(page: Page) -> None:
+    page.locator("form[enctype] button").click()
+    page.locator("#error-summary").wait_for()
+
+
 def _vote(page: Page) -> None:
     page.locator(".vote button").last.click()
     page.wait_for_url("**/tyck-till/mer**")
@@ -688,6 +707,7 @@ DOOR = {
     ),
     "offered to override": State(_late, Role.ORGANIZER, _type_code),
     "overrides": State(_late, Role.ORGANIZER, _let_in_despite),
+    "door checklist": State(lambda world: f"{_door(world)}/checklista", Role.ORGANIZER),
     "no overrides": State(lambda world: f"{_door(world)}/undantag", Role.ORGANIZER),
     "shown first": State(_scan_at_shown, Role.DOOR, _type_code),
     "everything to look at": State(_scan_at_noted, Role.DOOR, _type_code),
@@ -773,6 +793,12 @@ DESK = {
     ),
     "checklist": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/checklista", Role.ORGANIZER
+    ),
+    "uploaded poster, and nothing sent": State(
+        lambda world: f"/arrangor/kvallar/{world.not_open.slug}/affisch",
+        Role.ORGANIZER,
+        _upload_nothing,
+        expected="status of 422",
     ),
     "edit checklist": State(
         lambda world: f"/arrangor/kvallar/{world.tonight.slug}/checklista/andra", Role.ORGANIZER

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import cv2
 import numpy as np
@@ -11,10 +12,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.own_server import OwnServer
 from tests.builders import a_sign_up, an_event, payload_of
+from tests.pictures import a_picture
 from tests.web_addresses import manage_token_of
+from unik.domain.poster_pictures import PosterImage
 from unik.domain.short_codes import show_short_code
 from unik.extensions import db
 from unik.models import Event, SignUp
+from unik.services.poster_pictures import upload
 from unik.web.qr import pass_picture
 
 NO_NET = r"net::ERR_|status of 502"
@@ -79,6 +83,15 @@ def an_evening(server: OwnServer, title: str = "Höstmys", *, days: int = 3) -> 
     }
     with server.site.backstage():
         return an_event(title=title, **times)
+
+
+def with_a_picture(server: OwnServer, event: Event) -> str:
+    """Let the evening have a picture of its own; return where it is."""
+    jpeg = a_picture(400, 300, "JPEG")
+    image = PosterImage(for_pages=jpeg, for_print=jpeg, width=400, height=300)
+    with server.site.backstage():
+        who = {"by": uuid4(), "now": NOW}
+        return f"/affischer/{upload(event.id, image, alt_text='En sal', **who)}/sida.jpg"
 
 
 def sign_up(phone: Page, event: Event, name: str = "Alva L") -> str:
@@ -164,6 +177,25 @@ def test_an_opened_pass_shows_its_code_when_the_server_is_gone(server, a_page):
     assert code_on(phone) == payload
     assert phone.evaluate("document.styleSheets.length") == 3
     assert phone.evaluate(FACES) == 2
+
+
+def test_a_picture_in_place_of_the_poster_is_kept_and_forgotten_with_the_pass(server, a_page):
+    event = an_evening(server)
+    picture = with_a_picture(server, event)
+    phone = a_page(server.site, expected=NO_NET)
+    address = sign_up(phone, event)
+    until_kept(phone, address, picture)
+
+    server.stop()
+    phone = cold_start(phone)
+    phone.goto(address)
+    shown = phone.locator(".pass-picture img")
+    assert shown.evaluate("async (it) => (await it.decode(), it.naturalWidth)") == 400
+
+    phone.goto("/mina-pass")
+    phone.get_by_role("button", name="Glöm passen här").click()
+    phone.get_by_role("link", name="Mina pass").last.wait_for()
+    assert "/affischer/" not in phone.evaluate(KEPT)
 
 
 @pytest.mark.parametrize("how", ["silence", "trouble"])

@@ -1,5 +1,6 @@
 /**
- * Keeps the passes of this phone for when there is no net, and nothing else of the site.
+ * Keeps the passes of this phone for when there is no net, with the pictures on them, and nothing
+ * else of the site.
  * What is kept is what "Mina pass" lists, asked anew whenever a pass is looked at, and
  * no longer than it says there. The server writes the constant SITE above this text.
  */
@@ -8,6 +9,8 @@ const PASSES = "unik-passes"
 const A_PASS = /^\/pass\/[^/]+$/
 const OF_A_PASS = /^\/pass\//
 const LISTED = /<article class="mini" data-keep-until="(\d+)">.*?<\/article>/gs
+const A_PICTURE = /^\/affischer\//
+const PICTURES = /src="(\/affischer\/[^"]+)"/g
 const ADDRESS = /href="(\/pass\/[^"?#]+)"/
 const SIGN_OF_A_COPY = '<p class="kept-copy" hidden>'
 const UNTIL = "X-Keep-Until"
@@ -28,6 +31,7 @@ self.addEventListener("fetch", (event) => {
   if (origin !== location.origin) return
   if (request.mode === "navigate") event.waitUntil(alone(dropWhatIsOver))
   if (isFile(request, pathname)) event.respondWith(file(request))
+  else if (A_PICTURE.test(pathname)) event.respondWith(file(request))
   else if (request.mode !== "navigate") return
   else if (pathname === SITE.forget) event.respondWith(forget(event))
   else if (request.method === "POST" && OF_A_PASS.test(pathname)) event.respondWith(send(event))
@@ -103,11 +107,13 @@ function renew(fresh = {}) {
     const list = await ask(SITE.mine)
     const wanted = listed(await list.clone().text())
     await dropUnlisted(passes, [...wanted.keys()])
-    if (wanted.size === 0) return passes.delete(SITE.mine)
-    await keep(passes, SITE.mine, list, Math.max(...wanted.values()))
+    const latest = Math.max(0, ...wanted.values())
+    if (wanted.size === 0) await passes.delete(SITE.mine)
+    else await keep(passes, SITE.mine, list, latest)
     for (const [pathname, until] of wanted) {
       await keep(passes, pathname, fresh[pathname] ?? (await ask(pathname)), until)
     }
+    await keepPictures(passes, latest)
   })
 }
 
@@ -131,8 +137,38 @@ function listed(text) {
 async function dropUnlisted(passes, wanted) {
   for (const { url } of await passes.keys()) {
     const { pathname } = new URL(url)
-    if (pathname !== SITE.mine && !wanted.includes(pathname)) await passes.delete(url)
+    if (A_PICTURE.test(pathname) || pathname === SITE.mine) continue
+    if (!wanted.includes(pathname)) await passes.delete(url)
   }
+}
+
+/** Keeps the pictures that the kept pages show, and drops others; a pass is whole without one. */
+async function keepPictures(passes, until) {
+  const shown = await picturesShown(passes)
+  for (const { url } of await passes.keys()) {
+    const { pathname } = new URL(url)
+    if (A_PICTURE.test(pathname) && !shown.has(pathname)) await passes.delete(url)
+  }
+  await Promise.allSettled([...shown].map((pathname) => keepPicture(passes, pathname, until)))
+}
+
+async function picturesShown(passes) {
+  const shown = new Set()
+  for (const { url } of await passes.keys()) {
+    if (A_PICTURE.test(new URL(url).pathname)) continue
+    const text = await (await passes.match(url)).text()
+    for (const [, pathname] of text.matchAll(PICTURES)) shown.add(pathname)
+  }
+  return shown
+}
+
+async function keepPicture(passes, pathname, until) {
+  const kept = await passes.match(pathname)
+  if (kept?.headers.get(UNTIL) === String(until)) return
+  const answer = kept ?? (await fetch(pathname, { signal: AbortSignal.timeout(LONGEST_MS) }))
+  if (!answer.ok) return
+  const headers = { "Content-Type": answer.headers.get("Content-Type"), [UNTIL]: until }
+  await passes.put(pathname, new Response(await answer.blob(), { headers }))
 }
 
 async function keep(passes, pathname, answer, until) {
