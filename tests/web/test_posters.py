@@ -21,6 +21,8 @@ from unik.services import poster_pictures
 from unik.writing.pictures import read_picture
 
 ALT = "En discokula över ett tomt dansgolv"
+_ORIENTATION, _MAKE = 0x0112, 0x010F
+_TEN_LETTERS, _ONE_NUMBER = b"\x01\x0f\0\x02\0\0\0\x0a", b"\x01\x0f\0%c\0\0\0\x01"
 
 
 @pytest.fixture(autouse=True)
@@ -241,6 +243,21 @@ def test_what_is_broken_anywhere_is_refused_or_read_but_breaks_nothing():
     for place in range(0, len(whole), max(1, len(whole) // 150)):
         spoilt = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
         assert isinstance(read_picture(spoilt), PosterImage | PictureObjection)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+@pytest.mark.parametrize("number", [5, 12], ids=["a fraction", "a float"])
+def test_what_a_camera_has_written_wrong_does_not_matter(kind, number):
+    exif = Image.Exif()
+    exif.update({_ORIENTATION: 6, _MAKE: "Kamera AB"})
+    file = a_picture(500, 420, kind, exif=exif)
+    spoilt = file.replace(_TEN_LETTERS, _ONE_NUMBER % number)
+    assert spoilt != file
+
+    image = read_picture(spoilt)
+
+    assert isinstance(image, PosterImage)
+    assert (image.width, image.height) == (420, 500)
 
 
 def test_what_can_be_seen_through_stands_on_white():

@@ -16,6 +16,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP")
 _ON_PAGES, _IN_PRINT = 960, 2400
 """Dots along the longer side: sharp on a phone, and on A4."""
 _PAPER = "#ffffff"
+_FROM_A_CAMERA = ("exif", "Raw profile type exif")
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, OverflowError)
 """What reading a picture may end in that was made wrong, by mistake or on purpose."""
 
@@ -42,12 +43,24 @@ def read_picture(file: bytes) -> PosterImage | PictureObjection:
 def _written_anew(picture: Image.Image) -> PosterImage:
     # A JPEG can be read at a fraction of its size, with a fraction of the memory.
     picture.draft("RGB", (_IN_PRINT, _IN_PRINT))
-    upright = ImageOps.exif_transpose(picture)
+    upright = _upright(picture)
     upright.thumbnail((_IN_PRINT, _IN_PRINT))
     large = _only_dots(upright)
     small = large.copy()
     small.thumbnail((_ON_PAGES, _ON_PAGES))
     return PosterImage(_as_jpeg(small), _as_jpeg(large), large.width, large.height)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return the picture as it was held; of all that a camera wrote into it only that is read.
+
+    The library would write the rest anew, and can not where it was made wrong.
+    """
+    picture.load()
+    picture.getexif()
+    for name in _FROM_A_CAMERA:
+        picture.info.pop(name, None)
+    return ImageOps.exif_transpose(picture)
 
 
 def _only_dots(picture: Image.Image) -> Image.Image:
