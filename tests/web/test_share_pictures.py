@@ -1,5 +1,6 @@
 """What chats and social pages show of a link to an evening."""
 
+from dataclasses import replace
 from io import BytesIO
 from random import Random
 
@@ -92,6 +93,12 @@ def test_a_picture_is_drawn_once_and_sent_once(client):
     assert first.data == second.data
     assert known.status_code == 304
     assert first.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_a_photo_that_was_just_taken_away_gives_the_drawn_poster():
+    gone = replace(a_shared("Höstmys"), picture_id="gone", picture=bytes)
+
+    assert opened(share_picture(gone)).size == (1200, 630)
 
 
 @pytest.mark.parametrize("palette", PALETTES)

@@ -40,7 +40,10 @@ class Shared:
     palette: str
     picture_id: str | None = None
     picture: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
-    """A photo in place of the drawn poster, asked for only where it has to be painted."""
+    """A photo in place of the drawn poster, asked for only where it has to be painted.
+
+    Empty where somebody has just taken it away.
+    """
 
     @property
     def kind(self) -> str:
@@ -77,10 +80,10 @@ def drawn_poster(seed: int, palette: str, *, wide: int, high: int) -> Image.Imag
 
 
 def _art(shared: Shared) -> Image.Image:
-    wide = WIDE - _PANEL
-    if not shared.picture_id:
+    wide, file = WIDE - _PANEL, shared.picture() if shared.picture_id else b""
+    if not file:
         return drawn_poster(shared.seed, shared.palette, wide=wide, high=HIGH)
-    with Image.open(BytesIO(shared.picture()), formats=["JPEG"]) as photo:
+    with Image.open(BytesIO(file), formats=["JPEG"]) as photo:
         return ImageOps.fit(photo.convert("RGB"), (wide, HIGH))
 
 
