@@ -21,7 +21,7 @@ from unik.domain.stays import Stay
 from unik.extensions import db
 from unik.models import Event, Holiday
 from unik.queries.attendance import list_attendance
-from unik.queries.statistics import get_figures
+from unik.queries.statistics import get_figures, list_school_years
 from unik.queries.turnouts import list_show_rates, list_turnouts
 from unik.services.retention import erase_due
 
@@ -71,6 +71,17 @@ def test_an_evening_of_a_holiday_is_of_the_school_year_of_that_holiday(app: Flas
     assert late.doors_on == date(2027, 8, 19)
     assert evenings_in(OneSchoolYear(2026), now) == [late.slug]
     assert evenings_in(OneSchoolYear(2027), now) == [by_itself.slug]
+
+
+def test_an_evening_far_from_its_holiday_is_in_the_same_year_in_every_table(app: Flask):
+    autumn = a_holiday()
+    astray = an_evening(500, holiday=autumn)
+
+    now = astray.ends_at + timedelta(days=1)
+    [year] = list_school_years(now=now)
+    assert year.period == OneSchoolYear(2026)
+    assert evenings_in(OneSchoolYear(2026), now) == [astray.slug]
+    assert evenings_in(OneSchoolYear(2027), now) == []
 
 
 def test_a_period_is_finished_when_no_evening_can_be_added(app: Flask):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from unik.domain.event_states import EventState
 from unik.domain.holidays import DaysOff
@@ -21,7 +21,7 @@ from unik.domain.statistics.periods import (
     school_year_of,
 )
 from unik.extensions import db
-from unik.models import Event
+from unik.models import Event, Holiday
 from unik.queries.attendance import list_attendance
 from unik.queries.school_years import get_school_calendar
 from unik.queries.turnouts import list_turnouts
@@ -126,10 +126,16 @@ def _where(period: Period, calendar: SchoolCalendar) -> ColumnElement[bool]:
             return Event.holiday_id == period.holiday_id
         case OneSchoolYear():
             terms = calendar.starting_in(period.starts_in)
-            return and_(
+            until = calendar.starting_in(period.starts_in + 1).autumn_starts_on
+            near = and_(
                 Event.doors_open_at >= day_begins(terms.autumn_starts_on - _AROUND),
                 Event.doors_open_at < day_begins(terms.spring_ends_on + _AROUND),
             )
+            # Somebody may have put an evening into a holiday far from it.
+            in_holiday = select(Holiday.id).where(
+                Holiday.starts_on >= terms.autumn_starts_on, Holiday.starts_on < until
+            )
+            return or_(near, Event.holiday_id.in_(in_holiday))
 
 
 def _open_holidays(events: Sequence[Event], now: datetime) -> Iterator[UUID]:
