@@ -14,13 +14,14 @@ def replace_values(
     """
     if op.get_bind().dialect.name == "sqlite":
         before, after = f"{column} IN ({listed(old)})", f"{column} IN ({listed(new)})"
-        _replace_words(table, f"CHECK ({before})", f"CHECK ({after})")
+        replace_words(table, f"CHECK ({before})", f"CHECK ({after})")
         return
     op.drop_constraint(op.f(name), table, type_="check")
     op.create_check_constraint(op.f(name), table, f"{column} IN ({listed(new)})")
 
 
-def _replace_words(table: str, old: str, new: str) -> None:
+def replace_words(table: str, old: str, new: str) -> None:
+    """Say something else in the words that SQLite keeps of a table, whose rows fit them already."""
     connection = op.get_bind()
     version = connection.scalar(sa.text("PRAGMA schema_version"))
     connection.execute(sa.text("PRAGMA writable_schema = ON"))

@@ -54,7 +54,9 @@ def _deliver(_now: datetime) -> int:
     """
     office, codes, channels, sent = post_office(), pass_codes(), set(Channel), 0
     for _ in range(_LETTERS_AT_ONCE):
-        delivered = deliver_next(office, codes=codes, now=clock.now(), channels=channels)
+        delivered = deliver_next(
+            office, codes=codes, key=secret_key(), now=clock.now(), channels=channels
+        )
         if delivered is None:
             break
         if delivered.channel and delivered.trouble in _TROUBLE_FOR_ALL:

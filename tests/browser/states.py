@@ -38,6 +38,7 @@ from unik.models import (
     PhoneReport,
     PosterPicture,
 )
+from unik.services.invitations import invite
 from unik.web.codes import pass_codes
 from unik.web.paired import cookie_name
 
@@ -181,6 +182,9 @@ class World:
         self.phone_key = a_phone(self.tonight, door="C", expires_at=soon, **now)[1]
         turned_away, self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)
         self._hold(turned_away)
+        kim = self.accounts[Role.ADMINISTRATOR]
+        invited = invite("robin@unik.example", "Robin", Role.ORGANIZER, by=kim.id, now=NOW)
+        self.invitation = f"/personal/valkommen/{invited.token}"
 
     def _over(self) -> None:
         """An evening that is over, and of which a phone still holds scans."""
@@ -767,6 +771,7 @@ DESK = {
     "sign-in": State("/personal/logga-in"),
     "my account": State("/personal", Role.ORGANIZER),
     "staff": State("/personal/konton", Role.ADMINISTRATOR),
+    "choose a password": State(lambda world: world.invitation),
     "data requests": State("/personal/begaran", Role.ADMINISTRATOR),
     "data requests with errors": State(
         "/personal/begaran", Role.ADMINISTRATOR, _send_empty, expected="status of 422"

@@ -40,6 +40,7 @@ ORDINARY: dict[type, Callable[[int], object]] = {
 
 UNUSUAL: dict[str, object] = {
     "event.last_entry_at": _MOMENT + timedelta(hours=7),
+    "message.account_id": None,
     "remark.page": None,
     "remark.settled_on": None,
 }

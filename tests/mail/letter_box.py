@@ -11,6 +11,7 @@ from unik.mail.post_office import PostOffice
 from unik.mail.troubles import Undelivered
 from unik.services.deliveries import deliver_next
 from unik.web.codes import pass_codes
+from unik.web.sign_in import secret_key
 
 
 @dataclass
@@ -36,5 +37,5 @@ class LetterBox:
 def send_out(box: LetterBox, now: datetime) -> None:
     """Send everything that is due, into the box."""
     office = PostOffice(SITE, SENDER, box)
-    while deliver_next(office, codes=pass_codes(), now=now):
+    while deliver_next(office, codes=pass_codes(), key=secret_key(), now=now):
         pass

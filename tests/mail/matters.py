@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from uuid import UUID
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, LAST_ENTRY_AT, STARTS_AT, WEEK_BEFORE
-from unik.domain.messages import COPIED, Audience, MessageKind
+from unik.domain.messages import COPIED, TO_STAFF, Audience, MessageKind
 from unik.domain.pass_codes import PassCodes
 from unik.mail.envelopes import as_email
 from unik.mail.matters import Guest, Matter, Night, Site
@@ -42,7 +42,8 @@ NIGHT = Night(
     phone="070-174 06 05",
 )
 COPIES = [(kind, Audience.ADULT) for kind in MessageKind if kind in COPIED]
-EVERY = [*((kind, Audience.GUEST) for kind in MessageKind), *COPIES]
+TO_GUESTS = [kind for kind in MessageKind if kind not in TO_STAFF]
+EVERY = [*((kind, Audience.GUEST) for kind in TO_GUESTS), *COPIES]
 
 
 def a_matter(

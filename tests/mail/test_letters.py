@@ -20,6 +20,7 @@ from tests.mail.matters import (
     NIGHT,
     SENDER,
     SITE,
+    TO_GUESTS,
     a_matter,
     an_email,
     page_of,
@@ -276,7 +277,7 @@ def test_who_did_not_ask_for_a_new_pass_is_told_whom_to_tell(phone, told):
     assert f"Var det inte du som bad om ett nytt? {told}" in text
 
 
-@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("kind", TO_GUESTS)
 def test_a_guest_of_thirteen_can_read_it(kind):
     letter = write(a_matter(kind))
 

@@ -19,6 +19,7 @@ from unik.queries.reading import a_glance
 from unik.services import leases
 from unik.services.deliveries import deliver_next
 from unik.web.codes import pass_codes
+from unik.web.sign_in import secret_key
 
 NOON = WEEK_BEFORE.replace(hour=11)
 
@@ -39,7 +40,7 @@ def deliver_all() -> list[str]:
     box = Counted()
     office = PostOffice(SITE, SENDER, box)
     together()
-    while deliver_next(office, codes=pass_codes(), now=NOON):
+    while deliver_next(office, codes=pass_codes(), key=secret_key(), now=NOON):
         pass
     return box.ids
 

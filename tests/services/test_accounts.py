@@ -13,8 +13,9 @@ from unik.extensions import db
 from unik.models import Account, AuditEntry
 from unik.queries.accounts import find_invited, list_accounts
 from unik.queries.sign_ins import find_signed_in
-from unik.services import accounts, staff
-from unik.services.accounts import EmailTaken, InvitationSpent, WrongPassword
+from unik.services import accounts, invitations, staff
+from unik.services.accounts import EmailTaken, WrongPassword
+from unik.services.invitations import Invitation, InvitationSpent
 from unik.services.passwords import PasswordRefused, hash_password
 from unik.services.sign_in import SignInRefused, sign_in
 from unik.services.tokens import token_digest
@@ -27,14 +28,14 @@ PASSWORD = "hästen dricker kaffe"
 ANOTHER = "korridor sju lampor"
 
 
-def invited(role: Role = Role.DOOR, email: str = "robin@unik.example") -> accounts.Invitation:
+def invited(role: Role = Role.DOOR, email: str = "robin@unik.example") -> Invitation:
     """Invite Robin."""
-    return accounts.invite(email, "Robin", role, by=uuid4(), now=NOW)
+    return invitations.invite(email, "Robin", role, by=uuid4(), now=NOW)
 
 
 def accept(token: str, password: str = PASSWORD, now: datetime = NOW) -> str:
     """Choose a password with the link and return the token of the sign-in."""
-    return accounts.accept_invitation(token, password, device="Android", now=now).token
+    return invitations.accept(token, password, device="Android", now=now).token
 
 
 def let_in(password: str, email: str = "robin@unik.example") -> str:
@@ -119,7 +120,7 @@ def test_a_link_lasts_seven_days(app):
 def test_a_new_link_voids_the_old_one(app):
     old = invited()
 
-    new = accounts.renew_invitation(old.account_id, by=uuid4(), now=NOW)
+    new = invitations.renew(old.account_id, by=uuid4(), now=NOW)
 
     with pytest.raises(InvitationSpent):
         accept(old.token)
@@ -129,7 +130,7 @@ def test_a_new_link_voids_the_old_one(app):
 def test_a_lost_password_holds_until_the_new_one_is_chosen(app):
     invitation = invited()
     before = accept(invitation.token)
-    new = accounts.renew_invitation(invitation.account_id, by=uuid4(), now=NOW)
+    new = invitations.renew(invitation.account_id, by=uuid4(), now=NOW)
     assert let_in(PASSWORD)
 
     accept(new.token, ANOTHER)
@@ -151,7 +152,7 @@ def test_the_link_of_a_disabled_account_is_void(app):
 def test_a_disabled_account_gets_no_new_link(app):
     account = an_account(disabled_at=NOW)
 
-    invitation = accounts.renew_invitation(account.id, by=uuid4(), now=NOW)
+    invitation = invitations.renew(account.id, by=uuid4(), now=NOW)
 
     with pytest.raises(InvitationSpent):
         accept(invitation.token)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, WEEK_BEFORE, a_sign_up, an_event
 from tests.cast import ONNI
 from tests.mail.letter_box import LetterBox
-from tests.mail.matters import CODE, SENDER, SITE, text_of
+from tests.mail.matters import CODE, SENDER, SITE, TO_GUESTS, text_of
 from unik.domain.event_states import EventState
 from unik.domain.messages import MessageKind, OutboxRules
 from unik.domain.sending import MessageState, Trouble
@@ -22,6 +22,7 @@ from unik.models import Message, SignUp
 from unik.services import outbox
 from unik.services.deliveries import deliver_next, try_again
 from unik.web.codes import pass_codes
+from unik.web.sign_in import secret_key
 
 pytestmark = pytest.mark.both_databases
 
@@ -40,7 +41,7 @@ def deliver(app, box):
     office = PostOffice(SITE, SENDER, box)
 
     def deliver(now: datetime = NOON):
-        return deliver_next(office, codes=pass_codes(), now=now)
+        return deliver_next(office, codes=pass_codes(), key=secret_key(), now=now)
 
     return deliver
 
@@ -243,7 +244,7 @@ def test_what_is_no_longer_true_is_dropped(deliver, box, kind):
     assert not box.letters
 
 
-@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("kind", TO_GUESTS)
 def test_whoever_was_erased_gets_nothing(deliver, box, kind):
     alva = a_guest()
     posted(kind, alva)
@@ -261,7 +262,7 @@ def test_an_offer_that_ran_out_meanwhile_is_dropped(deliver, box):
     assert deliver(NOON + 30 * MINUTE).state is MessageState.DROPPED
 
 
-@pytest.mark.parametrize("kind", [each for each in MessageKind if each is not MessageKind.THANKS])
+@pytest.mark.parametrize("kind", [each for each in TO_GUESTS if each is not MessageKind.THANKS])
 def test_nobody_is_written_to_about_an_evening_that_is_over(deliver, box, kind):
     posted(kind, a_guest(), ENDS_AT)
 
@@ -329,7 +330,7 @@ def test_an_sms_goes_to_the_adults_phone(app, box):
     posted(MessageKind.EVENT_CANCELLED, alva)
     office = PostOffice(SITE, SENDER, box, Phone())
 
-    outcome = deliver_next(office, codes=pass_codes(), now=NOON)
+    outcome = deliver_next(office, codes=pass_codes(), key=secret_key(), now=NOON)
 
     assert outcome.state is MessageState.SENT
     [(number, words)] = sent

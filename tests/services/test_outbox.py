@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import WEEK_BEFORE, a_sign_up, an_event
+from tests.mail.matters import TO_GUESTS
 from unik.domain.local_time import local
 from unik.domain.messages import (
     ANSWERS,
@@ -34,14 +35,16 @@ def posted() -> list[Message]:
     return list(db.session.scalars(select(Message).order_by(Message.audience.desc())))
 
 
-@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("kind", TO_GUESTS)
 def test_a_message_is_for_the_guest_and_where_it_matters_for_the_adult_too(app, kind):
     alva = a_sign_up(an_event(), **ADDRESSES)
 
     outbox.post(kind, alva.id, now=NOON)
 
     assert [(each.kind, each.audience) for each in posted()] == [
-        (kind, audience) for audience in Audience if audience is Audience.GUEST or kind in COPIED
+        (kind, audience)
+        for audience in (Audience.GUEST, Audience.ADULT)
+        if audience is Audience.GUEST or kind in COPIED
     ]
     assert {(each.channel, each.state) for each in posted()} == {
         (Channel.MAIL, MessageState.WAITING)
@@ -81,7 +84,7 @@ def test_the_same_occasion_is_written_about_once(app):
     assert sorted(each.occasion for each in posted()) == ["2026-10-29", "2026-11-05"]
 
 
-@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("kind", TO_GUESTS)
 def test_only_answers_leave_in_the_quiet_hours(app, kind):
     outbox.post(kind, a_sign_up(an_event(), email="alva@post.example").id, now=LATE)
 

@@ -5,6 +5,7 @@ data is found nowhere: not in a table, not in the bytes of the database's files,
 log, not in a letter, not in what the program logs.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from tests.builders import (
     an_event,
     payload_of,
 )
+from tests.mail.letter_box import LetterBox
 from tests.pages import press, visit
 from tests.planted import Subject, hits, listening, places
 from tests.services.waiting import TERMS
@@ -217,6 +219,33 @@ def test_on_its_day_nothing_is_found_anywhere(app, client, at, tmp_path, databas
     contact_or_day = [{**each.contacts, "day": each.born_on.isoformat()}
                       for each in journeys.subjects]  # fmt: skip
     assert not any(hits(each, exported) for each in contact_or_day)
+
+
+def test_a_colleague_who_never_answers_is_found_nowhere_after_a_month(
+    app, client, at, tmp_path, database_url, monkeypatch
+):
+    at(WEEK_BEFORE)
+    colleague, box = Subject(0), LetterBox()
+    office = replace(app.extensions["post_office"], letters=box)
+    monkeypatch.setitem(app.extensions, "post_office", office)
+    sign_in_as(client, an_account(Role.ADMINISTRATOR, password_hash="any"))
+    traces = {"name": colleague.name, "email": colleague.email}
+
+    def found(days: int) -> set[tuple[str, str]]:
+        at(WEEK_BEFORE + timedelta(days=days))
+        for job in JOBS:
+            job.run(WEEK_BEFORE + timedelta(days=days))
+        db.session.rollback()
+        return hits(traces, places(tmp_path, database_url, log.getvalue()))
+
+    with listening() as log:
+        answers = {"name": colleague.name, "email": colleague.email, "role": "door"}
+        visit(client, "/personal/konton/bjud-in", **answers)
+        before, after = found(1), found(38)
+
+    assert {("name", "table"), ("email", "table")} <= before
+    assert len(box.letters) == 1
+    assert after == set()
 
 
 def test_a_word_is_found_in_whatever_case_it_is_written():

@@ -1,16 +1,24 @@
 """The accounts of the staff, as their owners and administrators see them."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import DURING, an_account
+from tests.mail.letter_box import LetterBox
+from tests.mail.matters import text_of
 from tests.pages import Page, press, visit
 from tests.signed_in import sign_in_as
 from unik.domain.roles import Role
+from unik.domain.sending import Trouble
 from unik.extensions import db
+from unik.jobs import JOBS
+from unik.mail.folder import Folder
 from unik.models import Account, StaffSession
 from unik.queries.accounts import find_credentials, list_accounts
 from unik.services.passwords import hash_password, is_right
@@ -168,6 +176,101 @@ def test_an_invitation_needs_a_name_an_address_and_a_role(ada: Account, client: 
     assert list_accounts() == [ada]
 
 
+@pytest.fixture
+def box(app: Flask, monkeypatch: pytest.MonkeyPatch) -> LetterBox:
+    """Let letters leave, into a box."""
+    box = LetterBox()
+    office = replace(app.extensions["post_office"], letters=box)
+    monkeypatch.setitem(app.extensions, "post_office", office)
+    return box
+
+
+def deliver(box: LetterBox) -> str:
+    """Send what is due, and return the path of the link in the last letter."""
+    [job] = [job for job in JOBS if job.name == "deliver"]
+    job.run(DURING)
+    return re.findall(r"/personal/valkommen/[\w-]+", text_of(box.letters[-1]))[0]
+
+
+def test_an_invitation_goes_by_mail_and_nobody_else_sees_the_link(
+    app: Flask, ada: Account, client: FlaskClient, box: LetterBox
+):
+    page = invite_robin(client, Role.ORGANIZER)
+    link = deliver(box)
+
+    assert "Länken är på väg till robin@unik.example." in page.text
+    assert "/valkommen/" not in page.text
+    assert box.letters[0]["To"] == "robin@unik.example"
+    opened = visit(app.test_client(), link, password=ANOTHER, again=ANOTHER)
+    assert opened.title.startswith("Skydda ditt konto")
+
+
+def test_open_invitations_are_listed_sent_again_and_taken_back(
+    app: Flask, ada: Account, client: FlaskClient, box: LetterBox
+):
+    invite_robin(client)
+    first = deliver(box)
+    listed = visit(client, STAFF)
+    assert "Robin Inbjuden robin@unik.example, Ledare i dörren" in listed.text
+    assert "Länken gäller till 6 november 2026 kl. 19.30. Mejlet är skickat." in listed.text
+
+    press(client, STAFF, "Bjud in igen: Robin")
+    second = deliver(box)
+    visit(app.test_client(), first, expect=404)
+    visit(app.test_client(), second)
+
+    assert "Länken är tillbakatagen." in press(client, STAFF, "Ta tillbaka: Robin").text
+    visit(app.test_client(), second, expect=404)
+    assert list_accounts() == [ada]
+
+
+def test_a_letter_that_does_not_arrive_is_told_of(
+    ada: Account, client: FlaskClient, box: LetterBox
+):
+    invite_robin(client)
+    box.trouble = Trouble.REFUSED
+    [job] = [job for job in JOBS if job.name == "deliver"]
+    job.run(DURING)
+
+    told = "Mejlet kom inte fram. Adressen finns inte eller tar inte emot."
+    assert told in visit(client, STAFF).text
+
+
+def test_a_link_to_a_new_password_can_be_taken_back_and_the_old_one_holds(
+    app: Flask, ada: Account, client: FlaskClient, box: LetterBox
+):
+    them = robin()
+    page = press(client, f"{STAFF}/{them.id}", "Skicka en ny länk")
+    link = deliver(box)
+    assert "Länken gäller till" in page.text
+
+    press(client, f"{STAFF}/{them.id}", "Ta tillbaka länken")
+
+    visit(app.test_client(), link, expect=404)
+    assert signs_in(app.test_client(), PASSWORD)
+
+
+def test_nobodys_mailbox_is_filled(ada: Account, client: FlaskClient, box: LetterBox):
+    them = robin()
+    for _ in range(6):
+        press(client, f"{STAFF}/{them.id}", "Skicka en ny länk")
+
+    press(client, f"{STAFF}/{them.id}", "Skicka en ny länk", expect=429)
+
+
+def test_organizers_find_no_link_among_the_letters(
+    app: Flask, ada: Account, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    office = replace(app.extensions["post_office"], letters=Folder(tmp_path))
+    monkeypatch.setitem(app.extensions, "post_office", office)
+    link = link_on(invite_robin(client, Role.ADMINISTRATOR))
+    [job] = [job for job in JOBS if job.name == "deliver"]
+    job.run(DURING)
+
+    assert link.startswith("/personal/valkommen/")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_lost_password_is_replaced_by_a_new_link(app: Flask, ada: Account, client: FlaskClient):
     them = robin()
 
@@ -218,7 +321,7 @@ def test_a_lost_second_factor_is_reset(ada: Account, client: FlaskClient):
     assert them.totp_secret is None
 
 
-@pytest.mark.parametrize("action", ["avstang", "oppna", "ny-lank", "nollstall"])
+@pytest.mark.parametrize("action", ["avstang", "oppna", "ny-lank", "ta-tillbaka", "nollstall"])
 def test_an_account_that_does_not_exist_is_not_found(
     app: Flask, ada: Account, client: FlaskClient, action: str
 ):
@@ -234,14 +337,16 @@ def test_the_list_says_how_everybody_is(ada: Account, client: FlaskClient):
     robin(name="Bo", email="bo@unik.example", disabled_at=DURING)
     robin(name="Cia", email="cia@unik.example", password_hash=None)
 
+    page = visit(client, STAFF)
+
     rows = [
         [" ".join("".join(cell.itertext()).split()) for cell in row]
-        for row in visit(client, STAFF).document.find(".//tbody") or ()
+        for row in page.document.find(".//tbody") or ()
     ]
+    assert "Cia Länken har gått ut cia@unik.example, Ledare i dörren" in page.text
 
     assert [tuple(row) for row in rows] == [
         ("Ada Administratör", "Aktiv"),
-        ("Cia Ledare i dörren", "Länken har gått ut"),
         ("Robin Ledare i dörren", "Aktiv"),
         ("Bo Ledare i dörren", "Avstängd"),
     ]

@@ -25,13 +25,15 @@ class MessageKind(StrEnum):
     UNDER_REVIEW = "under_review"
     REISSUED = "reissued"
     SIGN_UP_CANCELLED = "sign_up_cancelled"
+    INVITATION = "invitation"
 
 
 class Audience(StrEnum):
-    """Whom a message is for: the guest, or the adult who was to get a copy."""
+    """Whom a message is for: the guest, the adult who was to get a copy, or one of the staff."""
 
     GUEST = "guest"
     ADULT = "adult"
+    STAFF = "staff"
 
 
 class Channel(StrEnum):
@@ -41,9 +43,14 @@ class Channel(StrEnum):
     SMS = "sms"
 
 
-ANSWERS = frozenset(
-    {MessageKind.PASS, MessageKind.WAITING, MessageKind.LOST_PASS, MessageKind.REISSUED}
-)
+TO_STAFF = frozenset({MessageKind.INVITATION})
+"""Are about an account; all the others are about a sign-up."""
+ANSWERS = TO_STAFF | {
+    MessageKind.PASS,
+    MessageKind.WAITING,
+    MessageKind.LOST_PASS,
+    MessageKind.REISSUED,
+}
 """Answer what somebody did just now, so that they are expected also at night."""
 COPIED = frozenset(
     {

@@ -22,6 +22,10 @@ class Site:
     languages: tuple[str, ...] = ("sv", "fi", "en")
     """Those that are written, the first one to whoever asked for another."""
 
+    def language_for(self, wanted: str) -> str:
+        """Return the language to write in to somebody who asked for that one."""
+        return wanted if wanted in self.languages else self.languages[0]
+
     def page(self, *parts: str) -> str:
         """Return the address of a page."""
         return "/".join((self.address, *parts))
@@ -77,6 +81,31 @@ class Guest:
     has_outgrown: bool = False
     door: str | None = None
     """The door that the code belongs to, where doors share them."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A link to a password for one of the staff; it holds until a moment (UTC)."""
+
+    message_id: UUID
+    language: str
+    name: str
+    token: str
+    until: datetime
+    is_new: bool
+    """Whether they have had no password yet."""
+    site: Site
+    now: datetime
+
+    @property
+    def kind(self) -> MessageKind:
+        """What a message about it is called in the outbox."""
+        return MessageKind.INVITATION
+
+    @property
+    def link(self) -> str:
+        """The page where the password is chosen."""
+        return self.site.page("personal", "valkommen", self.token)
 
 
 @dataclass(frozen=True)

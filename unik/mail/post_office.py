@@ -16,7 +16,7 @@ from unik.domain.sending import Trouble
 from unik.mail.envelopes import as_email
 from unik.mail.folder import Folder
 from unik.mail.letters import Letter
-from unik.mail.matters import Matter, Site
+from unik.mail.matters import Invitation, Matter, Site
 from unik.mail.short import write_short
 from unik.mail.sms import Elks
 from unik.mail.smtp import SmtpServer, Tls
@@ -56,9 +56,11 @@ class PostOffice:
         """Whether letters leave; otherwise they stay in a folder."""
         return not isinstance(self.letters, Folder)
 
-    def send(self, matter: Matter, channel: Channel, recipient: str) -> None:
+    def send(self, matter: Matter | Invitation, channel: Channel, recipient: str) -> None:
         """Send one message; raise `Undelivered`."""
-        if channel is Channel.MAIL:
+        if isinstance(matter, Invitation):
+            self._send_invitation(matter, recipient)
+        elif channel is Channel.MAIL:
             self._send_letter(matter, recipient)
         elif self.short_messages is None:
             raise Undelivered(Trouble.MISCONFIGURED)
@@ -68,11 +70,26 @@ class PostOffice:
     def _send_letter(self, matter: Matter, recipient: str) -> None:
         self.send_letter(write(matter), matter.message_id, recipient, now=matter.now)
 
+    def _send_invitation(self, matter: Invitation, recipient: str) -> None:
+        """Never put the link into the folder, which others may read who must not have it."""
+        if not self.is_sending:
+            raise Undelivered(Trouble.MISCONFIGURED)
+        sender = Address("UNIK", addr_spec=self.sender.addr_spec)
+        letter = write(matter)
+        self.send_letter(letter, matter.message_id, recipient, now=matter.now, sender=sender)
+
     def send_letter(
-        self, letter: Letter, message_id: UUID, recipient: str, *, now: datetime
+        self,
+        letter: Letter,
+        message_id: UUID,
+        recipient: str,
+        *,
+        now: datetime,
+        sender: Address | None = None,
     ) -> None:
-        """Send a letter as it is written; raise `Undelivered`."""
-        email = as_email(letter, message_id, sender=self.sender, recipient=recipient, now=now)
+        """Send a letter as it is written, from `sender` if given; raise `Undelivered`."""
+        sender = sender or self.sender
+        email = as_email(letter, message_id, sender=sender, recipient=recipient, now=now)
         if self.reply_to:
             email["Reply-To"] = self.reply_to
         self.letters.send(email)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from unik.domain.messages import Audience, MessageKind
-from unik.mail import copies, news, passes
+from unik.mail import copies, news, passes, staff
 from unik.mail.letters import Letter
-from unik.mail.matters import Matter
+from unik.mail.matters import Invitation, Matter
 from unik.mail.words import Words
 
 _TO_GUESTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
@@ -34,7 +34,9 @@ _TO_ADULTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
 }
 
 
-def write(matter: Matter) -> Letter:
-    """Return the letter for that message, in the language of whoever signed up."""
+def write(matter: Matter | Invitation) -> Letter:
+    """Return the letter for that message, in the language of whoever it is for."""
+    if isinstance(matter, Invitation):
+        return staff.invitation(matter, Words(matter.language))
     writers = _TO_GUESTS if matter.audience is Audience.GUEST else _TO_ADULTS
     return writers[matter.kind](matter, Words(matter.language))

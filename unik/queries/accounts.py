@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from unik.domain.emails import email_key
 from unik.domain.names import swedish_sort_key
 from unik.domain.roles import Role
+from unik.domain.sending import MessageState, Trouble
 from unik.extensions import db
-from unik.models import Account, RecoveryCode
+from unik.models import Account, Message, RecoveryCode
 from unik.queries.reading import a_glance
 
 
@@ -29,6 +30,13 @@ class Invited(NamedTuple):
 
     email: str
     name: str
+
+
+class LetterToStaff(NamedTuple):
+    """How far a letter has come, and what came in the way."""
+
+    state: MessageState
+    trouble: Trouble | None
 
 
 def find_credentials(email: str) -> Credentials | None:
@@ -62,6 +70,16 @@ def find_invited(invitation_digest: bytes, now: datetime) -> Invited | None:
             )
         ).one_or_none()
     return Invited(*row) if row else None
+
+
+def last_letters() -> dict[UUID, LetterToStaff]:
+    """Return how far the last letter to each of the staff has come, by their accounts' ids."""
+    rows = db.session.execute(
+        select(Message.account_id, Message.state, Message.trouble)
+        .where(Message.account_id.is_not(None))
+        .order_by(Message.posted_at)
+    )
+    return {row.account_id: LetterToStaff(row.state, row.trouble) for row in rows}
 
 
 def list_accounts() -> list[Account]:

@@ -25,6 +25,17 @@ def get_message(message_id: UUID) -> Message:
     ).one()
 
 
+def get_staff_message(message_id: UUID) -> Message:
+    """Return a message with the account that it is about, read anew."""
+    return db.session.scalars(
+        select(Message)
+        .join(Message.account)
+        .options(contains_eager(Message.account))
+        .where(Message.id == message_id)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def has_left(kinds: Collection[MessageKind], sign_up_id: UUID, now: datetime) -> bool | None:
     """Say whether the newest message of these kinds to a guest was sent, or is just being sent.
 

@@ -15,9 +15,10 @@ from unik.extensions import db
 from unik.mail.post_office import PostOffice
 from unik.mail.troubles import Undelivered
 from unik.models import Message, SignUp
-from unik.queries.messages import get_message
+from unik.queries.messages import get_message, get_staff_message
 from unik.services import outbox
 from unik.services.matters import Item, item_of
+from unik.services.staff_matters import staff_item_of
 
 _CLAIM = timedelta(minutes=10)
 """Longer than the slowest server may take; then whoever had it is taken for dead."""
@@ -46,15 +47,18 @@ def deliver_next(
     office: PostOffice,
     *,
     codes: PassCodes,
+    key: bytes,
     now: datetime,
     channels: Collection[Channel] = frozenset(Channel),
 ) -> Delivered | None:
     """Send the message by one of these ways that has been due for longest; `None` if none is.
 
+    `key` is the secret that the links in letters to staff follow from.
+
     Of many workers one takes each. A worker that dies leaves its message to the others,
     who send it again under the same id when the claim has run out.
     """
-    claimed = _claim(office, codes, now, channels)
+    claimed = _claim(office, codes, key, now, channels)
     if claimed is None:
         return None
     if claimed.item is None:
@@ -85,7 +89,7 @@ def try_again(event_id: UUID, message_id: UUID | None = None, *, now: datetime) 
 
 
 def _claim(
-    office: PostOffice, codes: PassCodes, now: datetime, channels: Collection[Channel]
+    office: PostOffice, codes: PassCodes, key: bytes, now: datetime, channels: Collection[Channel]
 ) -> _Claimed | None:
     """Take a message, and look up what to send, in one short transaction."""
     claim = uuid4()
@@ -93,13 +97,16 @@ def _claim(
         update(Message)
         .where(Message.id == _next_due(now, channels))
         .values(claim=claim, claimed_until=now + _CLAIM)
-        .returning(Message.id, Message.failures)
+        .returning(Message.id, Message.failures, Message.account_id)
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if found is None:
         db.session.rollback()
         return None
-    item = item_of(get_message(found.id), site=office.site, codes=codes, now=now)
+    if found.account_id:
+        item = staff_item_of(get_staff_message(found.id), site=office.site, key=key, now=now)
+    else:
+        item = item_of(get_message(found.id), site=office.site, codes=codes, now=now)
     db.session.commit()
     return _Claimed(found.id, claim, found.failures, item)
 

@@ -11,7 +11,7 @@ from unik.domain.relevance import Situation, still_holds
 from unik.domain.shared_doors import own_door
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SIGNED_UP
-from unik.mail.matters import Guest, Matter, Night, Site
+from unik.mail.matters import Guest, Invitation, Matter, Night, Site
 from unik.models import Event, Message, SignUp
 from unik.queries.school_years import get_school_calendar
 from unik.queries.sign_ups import find_issue
@@ -23,7 +23,7 @@ _ABOUT_AGE = {MessageKind.REVIEW_DECLINED, MessageKind.FALLS_OUTSIDE}
 class Item(NamedTuple):
     """One message ready to be written and sent."""
 
-    matter: Matter
+    matter: Matter | Invitation
     channel: Channel
     recipient: str
 
@@ -31,15 +31,17 @@ class Item(NamedTuple):
 def item_of(message: Message, *, site: Site, codes: PassCodes, now: datetime) -> Item | None:
     """Return what to send, or `None` where nobody is to be written to any more."""
     sign_up = message.sign_up
-    recipient = _recipient(message)
+    if sign_up is None:
+        return None
+    recipient = _recipient(message, sign_up)
     if recipient is None or not still_holds(message.kind, _situation(sign_up), now):
         return None
     matter = Matter(
         message_id=message.id,
         kind=message.kind,
         audience=message.audience,
-        language=_language(sign_up, site),
-        guest=_guest(message, codes),
+        language=site.language_for(sign_up.language),
+        guest=_guest(message.kind, sign_up, codes),
         night=_night(sign_up.event),
         site=site,
         now=now,
@@ -47,12 +49,7 @@ def item_of(message: Message, *, site: Site, codes: PassCodes, now: datetime) ->
     return Item(matter, message.channel, recipient)
 
 
-def _language(sign_up: SignUp, site: Site) -> str:
-    return sign_up.language if sign_up.language in site.languages else site.languages[0]
-
-
-def _recipient(message: Message) -> str | None:
-    sign_up = message.sign_up
+def _recipient(message: Message, sign_up: SignUp) -> str | None:
     if message.channel is Channel.SMS:
         return sign_up.adult_phone
     return sign_up.email if message.audience is Audience.GUEST else sign_up.adult_email
@@ -70,11 +67,10 @@ def _situation(sign_up: SignUp) -> Situation:
     )
 
 
-def _guest(message: Message, codes: PassCodes) -> Guest:
-    sign_up = message.sign_up
+def _guest(kind: MessageKind, sign_up: SignUp, codes: PassCodes) -> Guest:
     code = _code(sign_up, codes)
     payload = code.payload if code and sign_up.state in SIGNED_UP else None
-    refusal = _refusal(sign_up) if message.kind in _ABOUT_AGE else Refusal()
+    refusal = _refusal(sign_up) if kind in _ABOUT_AGE else Refusal()
     return Guest(
         name=sign_up.name,
         short_code=show_short_code(sign_up.short_code),

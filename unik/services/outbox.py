@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
@@ -116,6 +116,26 @@ def count_for(
 def withdraw(kinds: Collection[MessageKind], sign_up_id: UUID, *, now: datetime) -> None:
     """Drop what is not sent yet and no longer true."""
     _drop(kinds, Message.sign_up_id == sign_up_id, now)
+
+
+def post_to_staff(kind: MessageKind, account_id: UUID, *, now: datetime) -> UUID:
+    """Write to one of the staff by mail, and return the letter's id."""
+    message = Message(
+        id=uuid4(),
+        account_id=account_id,
+        kind=kind,
+        audience=Audience.STAFF,
+        channel=Channel.MAIL,
+        posted_at=now,
+        due_at=now if kind in ANSWERS else rules().quiet.over_at(now),
+    )
+    db.session.add(message)
+    return message.id
+
+
+def withdraw_from_staff(kinds: Collection[MessageKind], account_id: UUID, *, now: datetime) -> None:
+    """Drop what was to go to one of the staff and is not sent yet."""
+    _drop(kinds, Message.account_id == account_id, now)
 
 
 def withdraw_from_all(kinds: Collection[MessageKind], event_id: UUID, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
 
 from unik.databases import sqlite
 from unik.domain.local_time import local_date
@@ -23,6 +23,7 @@ from unik.models import (
     EventCount,
     HeldScan,
     IncidentNote,
+    Message,
     PhoneReport,
     Scan,
     SignUp,
@@ -109,12 +110,20 @@ def erase_sign_ups(event_id: UUID, *, now: datetime) -> int:
 
 
 def erase_traces_of_staff(retention: Retention, *, now: datetime) -> int:
-    """Erase old sign-ins, counters that count no more, and accounts closed long ago."""
+    """Erase old sign-ins and letters, counters that count no more, and dead accounts.
+
+    Those are the ones closed long ago, and of whoever let an invitation lapse.
+    """
     closed_before = day_begins(months_before(local_date(now), retention.audit_months))
-    sign_ins = _deleted(StaffSession, StaffSession.started_at < retention.sign_ins_before(now))
+    begun_before = retention.sign_ins_before(now)
+    sign_ins = _deleted(StaffSession, StaffSession.started_at < begun_before)
+    letters = _deleted(
+        Message, and_(Message.account_id.is_not(None), Message.posted_at < begun_before)
+    )
     forget_old_counters(now=now)
-    accounts = _deleted(Account, Account.disabled_at < closed_before)
-    return _noted("erase_staff", None, sign_ins, now, accounts=accounts)
+    lapsed = and_(Account.password_hash.is_(None), Account.invitation_expires_at < begun_before)
+    accounts = _deleted(Account, or_(Account.disabled_at < closed_before, lapsed))
+    return _noted("erase_staff", None, sign_ins, now, accounts=accounts, letters=letters)
 
 
 def erase_remarks(retention: Retention, *, now: datetime) -> int:

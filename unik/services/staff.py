@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from unik.domain.errors import UnikError
+from unik.domain.messages import TO_STAFF
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Account
-from unik.services import audit
+from unik.services import audit, outbox
 from unik.services.sessions import end_sessions
 
 
@@ -36,6 +37,7 @@ def disable(account_id: UUID, *, by: UUID, now: datetime) -> None:
     account.disabled_at = account.disabled_at or now
     account.invitation_digest = None
     account.invitation_expires_at = None
+    outbox.withdraw_from_staff(TO_STAFF, account_id, now=now)
     end_sessions(account_id, now=now)
     audit.record("disable_account", by=by, subject=account_id, now=now)
     db.session.commit()

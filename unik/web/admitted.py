@@ -79,6 +79,7 @@ ADMITTED: dict[str, frozenset[Role | Phone] | None] = {
     "account.disable": _ADMINISTRATORS,
     "account.enable": _ADMINISTRATORS,
     "account.renew_link": _ADMINISTRATORS,
+    "account.revoke_invitation": _ADMINISTRATORS,
     "account.reset_second_factor": _ADMINISTRATORS,
     "account.data_requests": _ADMINISTRATORS,
     "account.show_data": _ADMINISTRATORS,

@@ -17,6 +17,7 @@ _PAGES_OF = {
         "account.staff_member",
         "account.invite",
         "account.renew_link",
+        "account.revoke_invitation",
     },
     "organizer.settings": {"organizer.settings", "organizer.settings_group"},
     "account.data_requests": {

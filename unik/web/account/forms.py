@@ -3,20 +3,22 @@
 from typing import TypedDict
 
 from wtforms import EmailField, PasswordField, RadioField, StringField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, ValidationError
 
+from unik.domain.emails import read_email
 from unik.domain.passwords import PasswordObjection
 from unik.domain.roles import Role
 from unik.web.account.words import ROLES, advice_on, nobody_left
 from unik.web.forms import Form, choices, complain, only_visible
 from unik.web.words import gettext, lazy_gettext
 
-_EMAIL = Regexp(
-    r"[^@\s]+@[^@\s]+\.[^@\s]+$",
-    message=lazy_gettext("Skriv en e-postadress, till exempel namn@kommun.se."),
-)
 _SHORT = Length(max=100, message=lazy_gettext("Skriv ett kortare namn."))
 _REPEATED = EqualTo("password", lazy_gettext("Skriv samma lösenord i båda rutorna."))
+
+
+def _takes_letters(_form: object, box: EmailField) -> None:
+    if read_email(box.data or "") is None:
+        raise ValidationError(gettext("Skriv en e-postadress, till exempel namn@kommun.se."))
 
 
 class SignInAnswers(TypedDict):
@@ -150,7 +152,7 @@ class InvitationForm(RoleForm):
     )
     email = EmailField(
         lazy_gettext("E-post"),
-        [DataRequired(lazy_gettext("Skriv en e-postadress.")), _EMAIL],
+        [DataRequired(lazy_gettext("Skriv en e-postadress.")), _takes_letters],
         filters=[only_visible],
     )
     role = _role()

@@ -4,8 +4,8 @@ from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from unik.queries.accounts import find_invited
-from unik.services import accounts
-from unik.services.accounts import InvitationSpent
+from unik.services import invitations
+from unik.services.invitations import InvitationSpent
 from unik.services.passwords import PasswordRefused
 from unik.services.tokens import token_digest
 from unik.web import clock
@@ -31,9 +31,7 @@ def invitation(token: str) -> ResponseReturnValue:
     form = NewPasswordForm()
     if form.is_filled_in():
         try:
-            new = accounts.accept_invitation(
-                token, form.wanted, device=this_device(), now=clock.now()
-            )
+            new = invitations.accept(token, form.wanted, device=this_device(), now=clock.now())
         except PasswordRefused as refusal:
             form.refuse(refusal.objection)
         except InvitationSpent:

@@ -2,21 +2,23 @@
 
 from uuid import UUID
 
-from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from unik.queries.accounts import find_account, list_accounts
-from unik.services import accounts, second_factor
+from unik.domain.emails import email_key
+from unik.queries.accounts import find_account, last_letters, list_accounts
+from unik.services import invitations, second_factor
 from unik.services import staff as changes
-from unik.services.accounts import EmailTaken, Invitation
+from unik.services.accounts import EmailTaken
+from unik.services.invitations import InvitationSpent
 from unik.services.staff import LastAdministrator
 from unik.web import clock
 from unik.web.account import account
 from unik.web.account.forms import InvitationForm, RoleForm
+from unik.web.account.links import bring, by_mail, count_link, how_far
 from unik.web.account.words import ROLES, nobody_left
 from unik.web.forms import page_with
-from unik.web.headers import keep_private
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext
 
@@ -24,24 +26,34 @@ from unik.web.words import gettext
 @account.get("/konton")
 def staff() -> ResponseReturnValue:
     """List everybody who can sign in, or could."""
+    everybody = list_accounts()
     return render_template(
-        "account/staff.html", accounts=list_accounts(), roles=ROLES, now=clock.now()
+        "account/staff.html",
+        accounts=[each for each in everybody if not each.is_invited],
+        invited=[each for each in everybody if each.is_invited],
+        letters=last_letters(),
+        how_far=how_far,
+        roles=ROLES,
+        now=clock.now(),
     )
 
 
 @account.route("/konton/bjud-in", methods=["GET", "POST"])
 def invite() -> ResponseReturnValue:
-    """Add an account and show its link, this once."""
+    """Add an account and send its link, or show it this once."""
     form = InvitationForm()
     if form.is_filled_in():
+        count_link(email_key(form.answers["email"]))
         try:
-            made = accounts.invite(**form.answers, by=_my_id(), now=clock.now())
+            made = invitations.invite(
+                **form.answers, by=_my_id(), now=clock.now(), by_mail=by_mail()
+            )
         except EmailTaken:
             form.refuse_email()
         else:
-            return _show_link(made)
+            return bring(made)
 
-    return page_with(form, "account/invite.html")
+    return page_with(form, "account/invite.html", is_mailed=by_mail() is not None)
 
 
 @account.route("/konton/<uuid:account_id>", methods=["GET", "POST"])
@@ -58,7 +70,15 @@ def staff_member(account_id: UUID) -> ResponseReturnValue:
             flash(gettext("Rollen är ändrad."))
             return _back_to(account_id)
 
-    return page_with(form, "account/staff_member.html", them=them, roles=ROLES, now=clock.now())
+    return page_with(
+        form,
+        "account/staff_member.html",
+        them=them,
+        roles=ROLES,
+        now=clock.now(),
+        letter=how_far(last_letters().get(account_id)),
+        is_mailed=by_mail() is not None,
+    )
 
 
 @account.post("/konton/<uuid:account_id>/avstang")
@@ -85,9 +105,23 @@ def enable(account_id: UUID) -> ResponseReturnValue:
 
 @account.post("/konton/<uuid:account_id>/ny-lank")
 def renew_link(account_id: UUID) -> ResponseReturnValue:
-    """Show a new link to a password, this once."""
+    """Send a new link to a password, or show it this once."""
+    count_link(str(account_id))
     _see_that_it_exists(account_id)
-    return _show_link(accounts.renew_invitation(account_id, by=_my_id(), now=clock.now()))
+    return bring(invitations.renew(account_id, by=_my_id(), now=clock.now(), by_mail=by_mail()))
+
+
+@account.post("/konton/<uuid:account_id>/ta-tillbaka")
+def revoke_invitation(account_id: UUID) -> ResponseReturnValue:
+    """Void a link; whoever never chose a password is forgotten."""
+    _see_that_it_exists(account_id)
+    try:
+        is_gone = invitations.revoke(account_id, by=_my_id(), now=clock.now())
+    except InvitationSpent:
+        flash(gettext("Det finns ingen länk att ta tillbaka. Den kan vara använd."), "stop")
+        return _back_to(account_id)
+    flash(gettext("Länken är tillbakatagen. Den fungerar inte längre."))
+    return redirect(url_for("account.staff")) if is_gone else _back_to(account_id)
 
 
 @account.post("/konton/<uuid:account_id>/nollstall")
@@ -110,11 +144,3 @@ def _see_that_it_exists(account_id: UUID) -> None:
 
 def _back_to(account_id: UUID) -> Response:
     return redirect(url_for("account.staff_member", account_id=account_id))
-
-
-def _show_link(made: Invitation) -> Response:
-    them = find_account(made.account_id) or abort(404)
-    link = url_for("account.invitation", token=made.token, _external=True)
-    return keep_private(
-        make_response(render_template("account/link.html", them=them, link=link, until=made.until))
-    )
