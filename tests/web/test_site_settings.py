@@ -14,7 +14,9 @@ from unik.domain.roles import Role
 from unik.domain.site_settings import Languages, Letters, Organizer, SiteSettings
 from unik.domain.themes import Theme
 from unik.extensions import db
+from unik.mail.parts import who_arranges
 from unik.mail.post_office import post_office as opened
+from unik.mail.words import Words
 from unik.models import AuditEntry, Event
 from unik.web.organizer.settings_forms import FORMS
 from unik.web.post import post_office
@@ -72,18 +74,23 @@ def test_who_arranges_is_changed_everywhere(client):
     visit(
         client, f"{ALL}/organizer",
         municipality="Degerfors kommun", contact_email="ung@degerfors.example",
+        contact_name="Ungdomsenheten",
         contact_phone="0586-482 00", officer_email="ombud@degerfors.example",
     )  # fmt: skip
 
     for path in ("/", f"/kvallar/{event.slug}", "/integritet", "/tillganglighet"):
         assert "Degerfors kommun" in visit(client, path).text
         assert "Karlskoga kommun" not in visit(client, path).text
+    for path in ("/", "/integritet", "/tillganglighet", ALL):
+        assert "Ungdomsenheten" in visit(client, path).text
     assert "ombud@degerfors.example" in visit(client, "/integritet").text
     assert "0586-482 00" in visit(client, "/tillganglighet").text
     assert "ung@degerfors.example" in client.get("/kalender.ics").text
     assert "Degerfors kommun" in client.get(f"/kvallar/{event.slug}").text
     site = post_office().site
     assert (site.municipality, site.phone) == ("Degerfors kommun", "0586-482 00")
+    assert "Frågor: Ungdomsenheten, ung@degerfors.example" in who_arranges(site, Words("sv"))
+    assert visit(client, "/").title.startswith("Kvällar för unga, Degerfors kommun")
 
 
 @pytest.mark.parametrize(

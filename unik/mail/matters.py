@@ -17,6 +17,8 @@ class Site:
     municipality: str
     email: str
     phone: str
+    contact_name: str = ""
+    """The part of the municipality that answers; may be empty."""
     has_survey: bool = True
     """Whether guests are asked how it was."""
     languages: tuple[str, ...] = ("sv", "fi", "en")

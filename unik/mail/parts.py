@@ -128,6 +128,14 @@ def contact(matter: Matter, words: Words) -> str:
 
 def who_arranges(site: Site, words: Words) -> str:
     """Say the same where there is nothing but the site."""
+    if site.contact_name:
+        return words.gettext(
+            "UNIK ordnas av %(municipality)s. Frågor: %(contact)s, %(email)s eller %(phone)s.",
+            municipality=municipality(site, words),
+            contact=site.contact_name,
+            email=site.email,
+            phone=site.phone,
+        )
     return words.gettext(
         "UNIK ordnas av %(municipality)s. Frågor: %(email)s eller %(phone)s.",
         municipality=municipality(site, words),

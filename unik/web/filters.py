@@ -9,6 +9,7 @@ from flask import Flask
 from unik.domain.local_time import local
 from unik.domain.posters import poster
 from unik.domain.short_codes import show_short_code
+from unik.domain.site_settings import Organizer
 from unik.services.phones import write_phone
 from unik.web.languages import current
 from unik.web.site_settings import site_settings
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(clock_range)
     app.add_template_global(poster, "poster_shapes")
     app.context_processor(_municipality)
+    app.add_template_global(who_arranges)
 
 
 def date_long(value: datetime | date) -> str:
@@ -91,10 +93,27 @@ def phone(e164: str) -> str:
     return write_phone(e164)
 
 
+def who_arranges(organizer: Organizer | None = None) -> str:
+    """Say who arranges the evenings, with the part of the municipality that answers."""
+    organizer = organizer or site_settings().organizer
+    name = _in_every_language(organizer.municipality)
+    if organizer.contact_name:
+        return gettext(
+            "UNIK ordnas av %(municipality)s, %(contact)s.",
+            municipality=name,
+            contact=organizer.contact_name,
+        )
+    return gettext("UNIK ordnas av %(municipality)s.", municipality=name)
+
+
 def _municipality() -> dict[str, str]:
-    """Give the municipality; the one that UNIK began in has a name in every language."""
-    name = site_settings().organizer.municipality
-    return {"municipality": gettext("Karlskoga kommun") if name == "Karlskoga kommun" else name}
+    return {"municipality": _in_every_language(site_settings().organizer.municipality)}
+
+
+def _in_every_language(municipality: str) -> str:
+    """Return the name; the municipality that UNIK began in has one in every language."""
+    is_first = municipality == "Karlskoga kommun"
+    return gettext("Karlskoga kommun") if is_first else municipality
 
 
 @lru_cache(maxsize=1000)

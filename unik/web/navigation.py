@@ -19,7 +19,7 @@ _PAGES_OF = {
         "account.renew_link",
         "account.revoke_invitation",
     },
-    "organizer.settings": {"organizer.settings", "organizer.settings_group"},
+    "organizer.settings": {"organizer.settings", "organizer.settings_group", "organizer.logo"},
     "account.data_requests": {
         "account.data_requests",
         "account.show_data",

@@ -25,6 +25,7 @@ def post_office() -> PostOffice:
         municipality=organizer.municipality,
         email=organizer.contact_email,
         phone=organizer.contact_phone,
+        contact_name=organizer.contact_name,
         languages=settings.languages.codes,
     )
     sender = Address(letters.sender_name, addr_spec=office.sender.addr_spec)

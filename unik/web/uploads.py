@@ -2,10 +2,16 @@
 
 from flask import Flask, request
 
+from unik.domain.logos import LARGEST_FILE as LARGEST_LOGO
 from unik.domain.poster_pictures import LARGEST_FILE
 
 _AROUND_A_FILE = 64 * 1024
-LARGEST = {"organizer.poster": LARGEST_FILE + _AROUND_A_FILE}
+_LOOKED_AT = 512 * 1024
+"""A logo that was looked at comes back with the form."""
+LARGEST = {
+    "organizer.poster": LARGEST_FILE + _AROUND_A_FILE,
+    "organizer.logo": LARGEST_LOGO + _LOOKED_AT + _AROUND_A_FILE,
+}
 """Bytes that a request to a page may hold, where that is more than usual."""
 
 

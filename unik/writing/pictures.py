@@ -1,9 +1,13 @@
 """Reading pictures of unknown origin, and writing them anew."""
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import TypeVar
 
 from PIL import Image, ImageOps
 
+from unik.domain.logos import LARGEST_FILE as LARGEST_LOGO
+from unik.domain.logos import LogoImage, objection_to_logo_size
 from unik.domain.poster_pictures import (
     LARGEST_FILE,
     PictureObjection,
@@ -15,10 +19,14 @@ _FORMATS = ("PNG", "JPEG", "WEBP")
 """Known by their content; what a file is called, or is said to be, does not count."""
 _ON_PAGES, _IN_PRINT = 960, 2400
 """Dots along the longer side: sharp on a phone, and on A4."""
+_LOGO = (480, 160)
+"""Dots that a logo takes at most: sharp where it is shown, and light enough for a form."""
 _PAPER = "#ffffff"
 _FROM_A_CAMERA = ("exif", "Raw profile type exif")
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, OverflowError)
 """What reading a picture may end in that was made wrong, by mistake or on purpose."""
+
+Kept = TypeVar("Kept")
 
 
 def read_picture(file: bytes) -> PosterImage | PictureObjection:
@@ -29,11 +37,24 @@ def read_picture(file: bytes) -> PosterImage | PictureObjection:
     """
     if len(file) > LARGEST_FILE:
         return PictureObjection.TOO_HEAVY
+    return _read(file, objection_to_size, _written_anew)
+
+
+def read_logo(file: bytes) -> LogoImage | PictureObjection:
+    """Do the same for a logo, which may be smaller and seen through."""
+    if len(file) > LARGEST_LOGO:
+        return PictureObjection.TOO_HEAVY
+    return _read(file, objection_to_logo_size, _as_logo)
+
+
+def _read(
+    file: bytes,
+    objection_to: Callable[[int, int], PictureObjection | None],
+    written: Callable[[Image.Image], Kept],
+) -> Kept | PictureObjection:
     try:
         with Image.open(BytesIO(file), formats=_FORMATS) as picture:
-            if objection := objection_to_size(*picture.size):
-                return objection
-            return _written_anew(picture)
+            return objection_to(*picture.size) or written(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return PictureObjection.TOO_LARGE
     except _BROKEN:
@@ -61,6 +82,16 @@ def _upright(picture: Image.Image) -> Image.Image:
     for name in _FROM_A_CAMERA:
         picture.info.pop(name, None)
     return ImageOps.exif_transpose(picture)
+
+
+def _as_logo(picture: Image.Image) -> LogoImage:
+    upright = _upright(picture).convert("RGBA")
+    upright.thumbnail(_LOGO)
+    dots = Image.new("RGBA", upright.size)
+    dots.paste(upright)
+    file = BytesIO()
+    dots.save(file, "PNG", optimize=True)
+    return LogoImage(file.getvalue(), dots.width, dots.height)
 
 
 def _only_dots(picture: Image.Image) -> Image.Image:

@@ -36,6 +36,7 @@ def settings() -> ResponseReturnValue:
         forms=forms,
         headings=HEADINGS,
         shown=SHOWN,
+        logo=now.logo,
         sends_mail=post_office().is_sending,
         sends_sms=post_office().short_messages is not None,
         wallets=wallets(),

@@ -51,6 +51,7 @@ def accessibility() -> ResponseReturnValue:
 def _contact() -> dict[str, str]:
     organizer = site_settings().organizer
     return {
+        "name": organizer.contact_name,
         "email": organizer.contact_email,
         "phone": organizer.contact_phone,
         "officer": organizer.officer_email,
