@@ -6,18 +6,21 @@ from contextlib import contextmanager
 from flask import has_app_context
 from sqlalchemy import Engine, event
 
-from unik.web.site_settings import site_settings
+from unik.web.site_settings import read_anew, site_settings
 
 
 @contextmanager
-def counted_statements() -> Iterator[list[str]]:
+def counted_statements(*, from_cold: bool = False) -> Iterator[list[str]]:
     """Yield a list that fills with every SQL statement, transaction control left out.
 
     The settings of the site are read before: a process does so every few seconds, whatever
     it is asked, and `tests/services/test_site_settings.py` says that it does so no oftener.
+    With `from_cold` they are forgotten instead, so that whoever asks for them counts as well.
     """
     statements: list[str] = []
-    if has_app_context():
+    if from_cold:
+        read_anew()
+    elif has_app_context():
         site_settings()
 
     def note(_connection, _cursor, statement, *_rest) -> None:

@@ -89,7 +89,7 @@ def test_what_is_no_site_is_refused_at_the_start(sites):
 def test_it_asks_at_most_four_things_of_the_database(client):
     an_event(holiday=a_holiday())
 
-    with counted_statements() as statements:
+    with counted_statements(from_cold=True) as statements:
         client.get(PATH)
 
     assert 0 < len(statements) <= 4
