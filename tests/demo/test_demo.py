@@ -141,6 +141,7 @@ def test_the_next_day_another_evening_is_open(demo_at):
 
 FITTING = {
     SignUpState.ACTIVE: Eligibility.WELCOME,
+    SignUpState.BLOCKED: Eligibility.WELCOME,
     SignUpState.IN_REVIEW: Eligibility.REVIEW_IF_DECLARED,
 }
 
@@ -156,6 +157,15 @@ def test_organizers_have_early_starters_to_answer_at_an_evening_to_come(demo_at)
 
     assert opens_at
     assert min(opens_at) > AN_AFTERNOON
+
+
+def test_one_guest_who_is_still_to_come_tonight_is_blocked(demo_at):
+    demo_at(AN_AFTERNOON)
+
+    blocked = db.session.scalars(select(SignUp).filter_by(state=SignUpState.BLOCKED)).one()
+
+    assert blocked.event_id == world.open_evening(AN_AFTERNOON).id
+    assert blocked.admitted_at is None
 
 
 def test_somebody_waits_for_a_place_at_the_full_evening(demo_at):

@@ -27,6 +27,7 @@ def a_guest(name: str | None = "Alva L", **given: object) -> ListedGuest:
         "door": None,
         "was_blocked": False,
         "has_email": False,
+        "has_copy": False,
     }
     return ListedGuest(name=name, **ordinary | given)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.builders import DOORS_OPEN_AT, ENDS_AT, WEEK_BEFORE, a_sign_up, an_account, an_event
 from unik.domain.guest_care import CancelReason
-from unik.domain.messages import MessageKind
+from unik.domain.messages import Audience, MessageKind
 from unik.domain.roles import Role
 from unik.domain.sign_up_states import SignUpState
 from unik.domain.waiting_list import OfferTerms
@@ -63,6 +63,19 @@ def test_cancelling_frees_the_place_tells_the_guest_and_keeps_the_reason_in_the_
     assert (alva.state, event.places_taken) == (SignUpState.CANCELLED, 0)
     assert kinds() == [MessageKind.SIGN_UP_CANCELLED]
     assert trail() == [("cancel_sign_up", {"event": str(event.id), "reason": "adult_asked"})]
+
+
+def test_an_adult_who_has_copies_hears_of_a_cancelling_too(by):
+    alva = a_sign_up(an_event(), email="alva@post.example", adult_email="vuxen@post.example")
+    noah = a_sign_up(an_event(), adult_email="vuxen@post.example")
+
+    for guest in (alva, noah):
+        cancel_for(guest, by)
+
+    told = db.session.execute(select(Message.sign_up_id, Message.audience)).all()
+    assert sorted(told, key=str) == sorted(
+        [(alva.id, Audience.GUEST), (alva.id, Audience.ADULT), (noah.id, Audience.ADULT)], key=str
+    )
 
 
 def test_the_place_goes_to_the_next_in_line(by):

@@ -98,6 +98,20 @@ def test_cancelling_asks_why_and_says_what_happened(client):
     assert alva.state is SignUpState.CANCELLED
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"email": "alva@post.example"}, "Gästen får ett mejl"),
+        ({"adult_email": "vuxen@post.example"}, "En vuxen får ett mejl"),
+        ({"email": "a@post.example", "adult_email": "v@post.example"}, "och en vuxen en kopia"),
+    ],
+)
+def test_before_cancelling_it_is_said_who_hears_of_it(client, given, said):
+    event = an_event()
+
+    assert said in visit(client, page_of(a_sign_up(event, **given), event)).text
+
+
 def test_without_a_reason_nothing_is_cancelled(client):
     event = an_event()
     alva = a_sign_up(event)
@@ -171,11 +185,20 @@ def test_who_calls_is_signed_up_by_the_same_rules(client):
     assert (ellen.state, event.places_taken) == (SignUpState.ACTIVE, 1)
     assert "är redan anmäld." in again.text
     assert "för gammal" in too_old.text
-    assert "Skriv inte ditt personnummer." in numbered.text
+    assert "Skriv inte gästens personnummer." in numbered.text
     assert "2384" not in numbered.text
     assert [(each.action, each.subject_id) for each in db.session.scalars(select(AuditEntry))] == [
         ("add_sign_up", ellen.id)
     ]
+
+
+def test_whoever_signs_up_another_is_told_what_to_ask_them(client):
+    page = visit(client, f"{list_of(an_event())}/ny", expect=422, name="19990807-2391", day="")
+
+    for words in ("inte gästens personnummer", "när gästen är född", "det lämnas i dörren"):
+        assert words in page.text
+    for words in ("du är född", "ditt personnummer", "du berättar"):
+        assert words not in page.text
 
 
 def test_an_early_starter_who_calls_is_asked_and_then_reviewed(client):

@@ -46,6 +46,8 @@ def fill(
         _stand_in_line(event, list(islice(guests, _IN_LINE)), codes, random, now)
     if event.state is EventState.PUBLISHED and event.doors_open_at < now:
         _let_in(event, sign_ups, random, now)
+        if now < event.ends_at:
+            _block_one(sign_ups)
 
 
 def _sign_up(event: Event, person: Person, random: Random, now: datetime) -> SignUp:
@@ -88,6 +90,13 @@ def _start_early(sign_up: SignUp, school_year: int) -> None:
     sign_up.born_on = date(school_year - _EARLY_COHORT, born_on.month, min(born_on.day, 28))
     sign_up.declared_year_seven = True
     sign_up.state = SignUpState.IN_REVIEW
+
+
+def _block_one(sign_ups: list[SignUp]) -> None:
+    """Have one who is still to come stopped at the door."""
+    to_come = (each for each in sign_ups if each.admitted_at is None)
+    for sign_up in islice(to_come, 1):
+        sign_up.state = SignUpState.BLOCKED
 
 
 def _entry_pass(event: Event, sign_up: SignUp, codes: PassCodes) -> EntryPass:

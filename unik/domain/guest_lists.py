@@ -30,6 +30,8 @@ class ListedGuest:
     door: str | None
     was_blocked: bool
     has_email: bool
+    has_copy: bool
+    """Whether an adult gets copies of what is written to them."""
 
     @property
     def shown_name(self) -> str | None:

@@ -58,6 +58,7 @@ COPIED = frozenset(
         MessageKind.MOVED,
         MessageKind.FALLS_OUTSIDE,
         MessageKind.EVENT_CANCELLED,
+        MessageKind.SIGN_UP_CANCELLED,
     }
 )
 """Go to the adult who was to get a copy as well."""

@@ -64,6 +64,24 @@ def falls_outside(matter: Matter, words: Words) -> Letter:
     )
 
 
+def sign_up_cancelled(matter: Matter, words: Words) -> Letter:
+    """Tell that an organizer has cancelled the sign-up; why is for a talk."""
+    return to_adult(
+        matter,
+        words,
+        words.gettext("Om ett pass"),
+        words.gettext("Anmälan är avbokad"),
+        Paragraph(
+            words.gettext(
+                "En arrangör har avbokat anmälan till kvällen %(day)s, så passet gäller inte"
+                " längre.",
+                day=words.date_long(matter.night.starts_at),
+            )
+        ),
+        *_who_answers(matter, words),
+    )
+
+
 def event_cancelled(matter: Matter, words: Words) -> Letter:
     """Tell that nobody has to be collected."""
     return to_adult(
@@ -79,3 +97,10 @@ def event_cancelled(matter: Matter, words: Words) -> Letter:
         ),
         calendar=True,
     )
+
+
+def _who_answers(matter: Matter, words: Words) -> list[Paragraph]:
+    phone = matter.night.phone
+    if not phone:
+        return []
+    return [Paragraph(words.gettext("Undrar du över det? Ring %(phone)s.", phone=phone))]

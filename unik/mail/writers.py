@@ -31,6 +31,7 @@ _TO_ADULTS: dict[MessageKind, Callable[[Matter, Words], Letter]] = {
     MessageKind.MOVED: copies.moved,
     MessageKind.FALLS_OUTSIDE: copies.falls_outside,
     MessageKind.EVENT_CANCELLED: copies.event_cancelled,
+    MessageKind.SIGN_UP_CANCELLED: copies.sign_up_cancelled,
 }
 
 

@@ -25,5 +25,5 @@ def _guests(event_id: UUID) -> Select[*tuple[Any, ...]]:
     return select(
         *(SignUp.id, SignUp.name, SignUp.short_code, SignUp.born_on, SignUp.state),
         *(SignUp.drop_in, SignUp.inside, SignUp.admitted_at, SignUp.admitted_door),
-        *(SignUp.was_blocked, SignUp.email.is_not(None)),
+        *(SignUp.was_blocked, SignUp.email.is_not(None), SignUp.adult_email.is_not(None)),
     ).where(SignUp.event_id == event_id, SignUp.erased_at.is_(None))

@@ -6,12 +6,14 @@ from wtforms.validators import Length, Optional
 from unik.domain.objections import Objection
 from unik.web.forms import complain
 from unik.web.public.forms import SignUpForm
+from unik.web.public.sign_up_words import ABOUT_A_GUEST
 from unik.web.words import gettext, lazy_gettext
 
 
 class GuestForm(SignUpForm):
     """The same questions and checks as for a youth, in words for staff."""
 
+    words = ABOUT_A_GUEST
     name = StringField(
         lazy_gettext("Vad heter gästen?"),
         [Optional(), Length(max=60, message=lazy_gettext("Skriv ett kortare namn."))],

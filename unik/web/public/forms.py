@@ -19,6 +19,7 @@ from unik.domain.personal_numbers import (
 from unik.services.phones import read_phone
 from unik.web.forms import Form, complain
 from unik.web.public.form_ids import FormId, new_form_id, read_form_id
+from unik.web.public.sign_up_words import TO_A_YOUTH
 from unik.web.words import gettext, lazy_gettext
 
 _LONGEST_NAME = 60
@@ -27,6 +28,7 @@ _LONGEST_NAME = 60
 class SignUpForm(Form):
     """Asks only what the door needs to know."""
 
+    words = TO_A_YOUTH
     form_id = HiddenField(default=new_form_id)
     name = StringField(
         lazy_gettext("Vad heter du?"),
@@ -70,10 +72,8 @@ class SignUpForm(Form):
 
     def _refuse_personal_numbers(self) -> None:
         """Forget a personnummer at once, so that it is neither kept nor shown again."""
-        date_words = gettext("Skriv inte ditt personnummer. Vi behöver bara dag, månad och år.")
-        _refuse_personal_number(
-            self.name, gettext("Skriv inte ditt personnummer. Ett förnamn eller smeknamn räcker.")
-        )
+        date_words = str(self.words.number_in_date)
+        _refuse_personal_number(self.name, str(self.words.number_in_name))
         boxes = (self.day, self.month, self.year)
         for box in boxes:
             _refuse_personal_number(box, date_words)
@@ -97,7 +97,9 @@ class SignUpForm(Form):
             return read_birth_date(*((box.data or "") for box in boxes), today=today)
         except NoBirthDate as no_date:
             box = self.year if no_date.problem is DateProblem.YEAR_TOO_SHORT else self.day
-            complain(box, _words_for(no_date.problem))
+            is_empty = no_date.problem is DateProblem.EMPTY
+            words = str(self.words.no_birth_date) if is_empty else _words_for(no_date.problem)
+            complain(box, words)
             return None
 
     def _read_phone(self) -> str | None:
@@ -105,10 +107,7 @@ class SignUpForm(Form):
         if self.phone.errors or self.tells_at_door.data:
             return None
         if not (text := (self.phone.data or "").strip()):
-            words = gettext(
-                "Skriv ett nummer till en vuxen, eller kryssa i att du berättar i dörren."
-            )
-            complain(self.phone, words)
+            complain(self.phone, str(self.words.no_phone))
             return None
         if number := read_phone(text):
             return number
@@ -161,7 +160,6 @@ def _refuse(boxes: Sequence[Field], words: str) -> None:
 
 def _words_for(problem: DateProblem) -> str:
     return {
-        DateProblem.EMPTY: gettext("Skriv när du är född."),
         DateProblem.INCOMPLETE: gettext("Skriv både dag, månad och år."),
         DateProblem.NOT_NUMBERS: gettext("Skriv datumet med siffror, till exempel 27 3 2012."),
         DateProblem.YEAR_TOO_SHORT: gettext("Skriv året med fyra siffror, till exempel 2012."),
