@@ -15,6 +15,7 @@ from unik.domain.holidays import HolidayKind
 from unik.domain.retention import Retention
 from unik.domain.scan_methods import ScanMethod
 from unik.domain.school_years import SchoolCalendar
+from unik.domain.sign_up_states import SignUpState
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
 from unik.domain.statistics.show_rates import ShowRate
 from unik.domain.stays import Stay
@@ -22,7 +23,7 @@ from unik.extensions import db
 from unik.models import Event, Holiday
 from unik.queries.attendance import list_attendance
 from unik.queries.statistics import get_figures, list_school_years
-from unik.queries.turnouts import list_show_rates, list_turnouts
+from unik.queries.turnouts import get_show_rates, list_turnouts
 from unik.services.retention import erase_due
 
 pytestmark = pytest.mark.both_databases
@@ -93,8 +94,9 @@ def test_a_period_is_finished_when_no_evening_can_be_added(app: Flask):
 
     assert finished(OneEvening(event.id), ENDS_AT)
     assert not finished(OneEvening(event.id), ENDS_AT - MINUTE)
-    assert not finished(OneHoliday(autumn.id), AFTERWARDS - timedelta(days=1))
-    assert finished(OneHoliday(autumn.id), AFTERWARDS)
+    until_evenings_nearby_are_over = AFTERWARDS + timedelta(days=3)
+    assert not finished(OneHoliday(autumn.id), until_evenings_nearby_are_over - timedelta(days=1))
+    assert finished(OneHoliday(autumn.id), until_evenings_nearby_are_over)
     assert not finished(OneSchoolYear(2026), LONG_AFTER)
     assert finished(OneSchoolYear(2026), LONG_AFTER + timedelta(days=300))
 
@@ -158,31 +160,45 @@ def test_turnouts_by_themselves_are_those_of_the_figures(app: Flask):
     assert [each.drop_ins for each in turnouts.values()] == [1, 1, 1]
 
 
-def test_a_forecast_rests_on_the_evenings_before(app: Flask):
+def test_a_forecast_rests_on_the_evenings_that_are_over(app: Flask):
     first, second = an_evening(0, seed=1, size=9), an_evening(7, seed=2, size=9)
     an_evening(8, state=EventState.CANCELLED)
+    nobody_was_counted = an_evening(9)
+    a_sign_up(nobody_was_counted)
+    is_to_come_as_well = an_evening(12, seed=4)
+    a_sign_up(is_to_come_as_well)
     tonight = an_evening(14)
     an_evening(21, seed=3, size=9)
     db.session.refresh(tonight)
 
     with counted_statements() as statements:
-        rates = list_show_rates(tonight, now=tonight.doors_open_at)
+        _, rates = get_show_rates(tonight, now=ENDS_AT + timedelta(days=10))
 
     turnouts = [list_turnouts([event])[event.id] for event in (second, first)]
     assert rates == [ShowRate(each.signed_up, each.came) for each in turnouts]
     assert len(statements) == 4
 
 
-def test_an_evening_that_is_still_to_come_says_nothing_about_a_later_one(app: Flask):
-    first = an_evening(0, seed=1, size=9)
-    an_evening(7, seed=2, size=9)
-    last = an_evening(14)
+@pytest.mark.parametrize(
+    ("state", "counts"),
+    [
+        (SignUpState.ACTIVE, 1),
+        (SignUpState.IN_REVIEW, 1),
+        (SignUpState.BLOCKED, 1),
+        (SignUpState.OFFERED, 0),
+        (SignUpState.WAITING, 0),
+        (SignUpState.LAPSED, 0),
+        (SignUpState.CANCELLED, 0),
+        (SignUpState.DECLINED, 0),
+    ],
+)
+def test_whoever_has_not_said_yes_to_a_place_is_in_no_forecast(app: Flask, state, counts):
+    event = an_evening()
+    a_sign_up(event, state=state)
 
-    rates = list_show_rates(last, now=first.ends_at)
+    signed_up, _ = get_show_rates(event, now=DOORS_OPEN_AT - timedelta(days=1))
 
-    assert len(rates) == 1
-    turnout = list_turnouts([first])[first.id]
-    assert rates == [ShowRate(turnout.signed_up, turnout.came)]
+    assert signed_up == counts
 
 
 def test_seven_statements_are_enough_for_any_number_of_evenings(app: Flask):

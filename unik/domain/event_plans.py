@@ -32,6 +32,7 @@ class PlanObjection(StrEnum):
     ALREADY_OVER = "already_over"
     DOORS_SETTLED = "doors_settled"
     PUBLISHED_TOO_LATE = "published_too_late"
+    HOLIDAY_SETTLED = "holiday_settled"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ class DaysOff:
         """Return how far a day lies before or after the holiday; nothing within it."""
         return max(self.starts_on - day, day - self.ends_on, timedelta())
 
+    def is_past(self, today: date) -> bool:
+        """Say whether no evening falls into it any more, nor so near that it would belong there."""
+        return today > self.ends_on + _NEAR
+
 
 def holiday_around(day: date, holidays: Iterable[DaysOff]) -> DaysOff | None:
     """Return the holiday that a day lies in, or else the nearest one at most three days away."""

@@ -1,11 +1,12 @@
 """The figures of a period, whether its evenings' sign-ups are still there or not."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from unik.domain.event_states import EventState
 from unik.domain.holidays import DaysOff
@@ -21,11 +22,12 @@ from unik.domain.statistics.periods import (
     school_year_of,
 )
 from unik.extensions import db
-from unik.models import Event, Holiday
+from unik.models import Event, Holiday, Venue
 from unik.queries.attendance import list_attendance
 from unik.queries.school_years import get_school_calendar
-from unik.queries.turnouts import list_turnouts
+from unik.queries.turnouts import turnouts_of
 
+_IS_PUBLISHED = Event.state == EventState.PUBLISHED
 _AROUND = timedelta(days=120)
 """How far outside its terms an evening of a school year may lie: the summer before and after."""
 
@@ -38,13 +40,13 @@ def get_figures(period: Period, *, now: datetime) -> PeriodFigures:
     nobody knows has no evenings.
     """
     calendar = get_school_calendar()
-    events = _list_published(_where(period, calendar))
+    planned = {event: _held(event, calendar) for event in _list_published(_where(period, calendar))}
     if isinstance(period, OneSchoolYear):
-        events = [event for event in events if _year(event, calendar) == period.starts_in]
-    over = _over(events, now)
-    counted = list_attendance(over, calendar, now=now)
-    evenings = [EveningFigures(_held(event, calendar), counted[event.id]) for event in over]
-    return _period(period, events, evenings, calendar, now)
+        planned = {
+            event: held for event, held in planned.items() if held.school_year == period.starts_in
+        }
+    evenings = _count(planned, calendar, now)
+    return _period(period, [*planned.values()], evenings, calendar, now)
 
 
 def list_evenings(slugs: Collection[str], *, now: datetime) -> list[PeriodFigures]:
@@ -53,15 +55,10 @@ def list_evenings(slugs: Collection[str], *, now: datetime) -> list[PeriodFigure
     Seven statements.
     """
     calendar = get_school_calendar()
-    events = _over(_list_published(Event.slug.in_(slugs)), now)
-    counted = list_attendance(events, calendar, now=now)
+    planned = {event: _held(event, calendar) for event in _list_published(Event.slug.in_(slugs))}
     return [
-        PeriodFigures(
-            OneEvening(event.id),
-            (EveningFigures(_held(event, calendar), counted[event.id]),),
-            is_finished=True,
-        )
-        for event in events
+        PeriodFigures(OneEvening(each.held.event_id), (each,), is_finished=True)
+        for each in _count(planned, calendar, now)
     ]
 
 
@@ -71,34 +68,44 @@ def list_school_years(*, now: datetime) -> list[PeriodFigures]:
     Five statements whatever the size.
     """
     calendar = get_school_calendar()
-    events = _list_published(true())
-    over = _over(events, now)
-    turnouts = list_turnouts(over)
+    planned = _list_known(calendar)
+    turnouts = turnouts_of(
+        {each.id: each.is_erased for each in planned if each.held.ends_at <= now}
+    )
     figures = defaultdict[int, list[EveningFigures]](list)
-    of_year = defaultdict[int, list[Event]](list)
-    for event in events:
-        held = _held(event, calendar)
-        of_year[held.school_year].append(event)
-        if event.id in turnouts:
-            figures[held.school_year].append(only_turnout(held, turnouts[event.id]))
+    of_year = defaultdict[int, list[Held]](list)
+    for each in planned:
+        year = each.held.school_year
+        of_year[year].append(each.held)
+        if each.id in turnouts:
+            figures[year].append(only_turnout(each.held, turnouts[each.id]))
     return [
         _period(OneSchoolYear(year), of_year[year], figures[year], calendar, now)
         for year in sorted(figures, reverse=True)
     ]
 
 
+def _count(
+    planned: Mapping[Event, Held], calendar: SchoolCalendar, now: datetime
+) -> list[EveningFigures]:
+    """Return the figures of those evenings that are over."""
+    over = [event for event in planned if event.ends_at <= now]
+    counted = list_attendance(over, calendar, now=now)
+    return [EveningFigures(planned[event], counted[event.id]) for event in over]
+
+
 def _period(
     period: Period,
-    events: Sequence[Event],
+    planned: Collection[Held],
     evenings: Sequence[EveningFigures],
     calendar: SchoolCalendar,
     now: datetime,
 ) -> PeriodFigures:
-    open_holidays = frozenset(_open_holidays(events, now))
+    open_holidays = frozenset(_open_holidays(planned, now))
     return PeriodFigures(
         period=period,
         evenings=tuple(evenings),
-        is_finished=len(evenings) == len(events) > 0
+        is_finished=len(evenings) == len(planned) > 0
         and (isinstance(period, OneEvening) or not open_holidays)
         and _is_past(period, calendar, now),
         open_holidays=open_holidays,
@@ -107,14 +114,33 @@ def _period(
 
 def _list_published(condition: ColumnElement[bool]) -> Sequence[Event]:
     return db.session.scalars(
-        select(Event)
-        .where(Event.state == EventState.PUBLISHED, condition)
-        .order_by(Event.doors_open_at, Event.id)
+        select(Event).where(_IS_PUBLISHED, condition).order_by(Event.doors_open_at, Event.id)
     ).all()
 
 
-def _over(events: Sequence[Event], now: datetime) -> list[Event]:
-    return [event for event in events if event.ends_at <= now]
+class _Known(NamedTuple):
+    """An evening, and whether only its counts remain."""
+
+    id: UUID
+    is_erased: bool
+    held: Held
+
+
+def _list_known(calendar: SchoolCalendar) -> list[_Known]:
+    """Return every published evening without what only its own pages need."""
+    rows = db.session.execute(
+        select(
+            *(Event.id, Event.erased_at, Event.slug, Event.title, Venue.name.label("venue")),
+            *(Event.doors_open_at, Event.ends_at, Event.capacity),
+            *(Event.cost_kr, Event.staff_minutes),
+            *(Event.holiday_id, Holiday.kind, Holiday.starts_on, Holiday.ends_on),
+        )
+        .join(Event.venue)
+        .outerjoin(Event.holiday)
+        .where(_IS_PUBLISHED)
+        .order_by(Event.doors_open_at, Event.id)
+    )
+    return [_known(row, calendar) for row in rows]
 
 
 def _where(period: Period, calendar: SchoolCalendar) -> ColumnElement[bool]:
@@ -138,12 +164,12 @@ def _where(period: Period, calendar: SchoolCalendar) -> ColumnElement[bool]:
             return or_(near, Event.holiday_id.in_(in_holiday))
 
 
-def _open_holidays(events: Sequence[Event], now: datetime) -> Iterator[UUID]:
+def _open_holidays(planned: Iterable[Held], now: datetime) -> Iterator[UUID]:
     """Give the holidays in which an evening may still be planned, or is still to come."""
     today = local_date(now)
-    for event in events:
-        if event.holiday and (event.holiday.ends_on >= today or event.ends_at > now):
-            yield event.holiday.id
+    for each in planned:
+        if each.holiday and (not each.holiday.is_past(today) or each.ends_at > now):
+            yield each.holiday.id
 
 
 def _is_past(period: Period, calendar: SchoolCalendar, now: datetime) -> bool:
@@ -152,6 +178,7 @@ def _is_past(period: Period, calendar: SchoolCalendar, now: datetime) -> bool:
 
 
 def _held(event: Event, calendar: SchoolCalendar) -> Held:
+    holiday = _days_off(event)
     return Held(
         event_id=event.id,
         slug=event.slug,
@@ -159,18 +186,34 @@ def _held(event: Event, calendar: SchoolCalendar) -> Held:
         venue=event.venue.name,
         doors_open_at=event.doors_open_at,
         ends_at=event.ends_at,
-        holiday=_days_off(event),
-        school_year=_year(event, calendar),
+        holiday=holiday,
+        school_year=school_year_of(event.doors_on, holiday, calendar),
         capacity=event.capacity,
         cost_kr=event.cost_kr,
         staff_minutes=event.staff_minutes,
     )
 
 
-def _year(event: Event, calendar: SchoolCalendar) -> int:
-    return school_year_of(event.doors_on, _days_off(event), calendar)
-
-
 def _days_off(event: Event) -> DaysOff | None:
     each = event.holiday
     return DaysOff(each.id, each.kind, each.starts_on, each.ends_on) if each else None
+
+
+def _known(row: Row[*tuple[Any, ...]], calendar: SchoolCalendar) -> _Known:
+    holiday = (
+        DaysOff(row.holiday_id, row.kind, row.starts_on, row.ends_on) if row.holiday_id else None
+    )
+    held = Held(
+        event_id=row.id,
+        slug=row.slug,
+        title=row.title,
+        venue=row.venue,
+        doors_open_at=row.doors_open_at,
+        ends_at=row.ends_at,
+        holiday=holiday,
+        school_year=school_year_of(local_date(row.doors_open_at), holiday, calendar),
+        capacity=row.capacity,
+        cost_kr=row.cost_kr,
+        staff_minutes=row.staff_minutes,
+    )
+    return _Known(row.id, row.erased_at is not None, held)

@@ -21,31 +21,39 @@ from unik.queries.scans import shown_verdict, was_undone
 
 def list_turnouts(events: Collection[Event]) -> Mapping[UUID, Turnout]:
     """Return what evenings came to by their ids, with three statements for however many."""
-    live = [event.id for event in events if event.erased_at is None]
-    found = _kept([event.id for event in events if event.erased_at])
+    return turnouts_of({event.id: event.erased_at is not None for event in events})
+
+
+def turnouts_of(are_erased: Mapping[UUID, bool]) -> Mapping[UUID, Turnout]:
+    """Do the same for the ids of evenings, and whether only their counts remain."""
+    live = [each for each, is_erased in are_erased.items() if not is_erased]
+    found = _kept([each for each, is_erased in are_erased.items() if is_erased])
     states = _sign_ups(live)
     unnamed = _unnamed(live)
     return found | {each: turnout_of(states[each], unnamed=unnamed[each]) for each in live}
 
 
-def list_show_rates(before: Event, *, now: datetime) -> list[ShowRate]:
-    """Return how many came to the latest evenings before that one, the latest first.
+def get_show_rates(coming: Event, *, now: datetime) -> tuple[int, list[ShowRate]]:
+    """Return how many are signed up for an evening, and how many came to those before.
 
-    Those that are not over at `now` tell nothing yet. Four statements.
+    Those are the latest that are over at `now` and at which anybody was counted, the latest
+    first. Whoever waits or was only offered a place is not signed up, here as there. Four
+    statements.
     """
-    events = db.session.scalars(
+    earlier = db.session.scalars(
         select(Event)
         .where(
             Event.state == EventState.PUBLISHED,
-            Event.ends_at < before.doors_open_at,
-            Event.ends_at <= now,
-            Event.id != before.id,
+            Event.ends_at <= min(now, coming.doors_open_at),
+            Event.id != coming.id,
         )
         .order_by(Event.doors_open_at.desc())
         .limit(MOST_EVENINGS)
     ).all()
-    turnouts = list_turnouts(events)
-    return [ShowRate(turnouts[each.id].signed_up, turnouts[each.id].came) for each in events]
+    turnouts = list_turnouts([coming, *earlier])
+    before = [turnouts[each.id] for each in earlier]
+    rates = [ShowRate(each.signed_up, each.came) for each in before if each.visitors]
+    return turnouts[coming.id].signed_up, rates
 
 
 def _kept(ids: Collection[UUID]) -> dict[UUID, Turnout]:

@@ -20,6 +20,7 @@ from unik.queries.rechecks import has_standing_sign_ups, hold_line_still, hold_p
 from unik.services import audit, moves
 from unik.services.checklists import add_lines
 from unik.services.event_rows import save_at_a_free_address, update_event
+from unik.services.settled_sums import may_change_holiday, may_join_holiday
 from unik.services.staffing import assign_everybody_at_the_door, move_shifts
 from unik.services.waiting_list import hand_out, shorten_offers
 
@@ -70,6 +71,9 @@ def add(
     """Add an event within the caller's transaction; raise `PlanRefused`."""
     see_that_it_can_be(plan, calendar)
     see_that_it_is_not_over(plan, now)
+    if not may_join_holiday(plan, now=now):
+        db.session.rollback()
+        raise PlanRefused(PlanObjection.HOLIDAY_SETTLED)
     event = Event(
         **_columns(plan, calendar),
         id=uuid4(),
@@ -108,10 +112,9 @@ def change(
     see_that_it_can_be(plan, calendar)
     if plan.ends_at != before.ends_at:
         see_that_it_is_not_over(before if event.erased_at else plan, now)
-    if event.state is EventState.PUBLISHED:
-        _see_that_phones_know_the_doors(plan, before, now)
-    elif event.publish_at:
-        _see_that_it_is_published_in_time(plan, event.publish_at)
+    if (too_late := _what_is_settled(event, plan, now)) is not None:
+        db.session.rollback()
+        raise PlanRefused(too_late)
     is_moved = event.state is EventState.PUBLISHED and tells_everybody(before, plan, now)
     is_mine = (Event.changed_at == version) & (Event.state != EventState.CANCELLED)
     news: dict[str, Any] = {"moved_at": now} if is_moved else {}
@@ -211,16 +214,16 @@ def see_that_it_is_not_over(plan: EventPlan, now: datetime) -> None:
         raise PlanRefused(PlanObjection.ALREADY_OVER)
 
 
-def _see_that_phones_know_the_doors(plan: EventPlan, before: EventPlan, now: datetime) -> None:
-    if shares_too_late(plan, before, now):
-        db.session.rollback()
-        raise PlanRefused(PlanObjection.DOORS_SETTLED)
-
-
-def _see_that_it_is_published_in_time(plan: EventPlan, publish_at: datetime) -> None:
-    if not is_in_time(plan, publish_at):
-        db.session.rollback()
-        raise PlanRefused(PlanObjection.PUBLISHED_TOO_LATE)
+def _what_is_settled(event: Event, plan: EventPlan, now: datetime) -> PlanObjection | None:
+    """Say what of the plan it is too late for, as the event stands."""
+    is_published = event.state is EventState.PUBLISHED
+    if not may_change_holiday(event, plan, now=now):
+        return PlanObjection.HOLIDAY_SETTLED
+    if is_published and shares_too_late(plan, event.plan, now):
+        return PlanObjection.DOORS_SETTLED
+    if not is_published and event.publish_at and not is_in_time(plan, event.publish_at):
+        return PlanObjection.PUBLISHED_TOO_LATE
+    return None
 
 
 def _see_that_it_was_seen(forecast: Forecast, accepted: str | None) -> None:

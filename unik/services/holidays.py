@@ -1,7 +1,7 @@
 """Keeping the list of holidays."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
@@ -16,11 +16,12 @@ from unik.domain.holidays import (
     holiday_around,
     objection_to_days,
 )
-from unik.domain.local_time import STOCKHOLM, local_date
+from unik.domain.local_time import STOCKHOLM
 from unik.extensions import db
 from unik.models import Event, Holiday
 from unik.queries.holidays import list_holidays
 from unik.services import audit
+from unik.services.settled_sums import may_change_holiday
 from unik.services.tables import hold_table
 
 _A_WEEK = timedelta(days=7)
@@ -109,27 +110,28 @@ def _see_that_it_fits(facts: HolidayFacts, *, beside: Iterable[DaysOff]) -> None
 
 def _keep(action: str, holiday: Holiday, *, adopt: bool, by: UUID, now: datetime) -> int:
     db.session.flush()
-    adopted = _adopt(holiday) if adopt else 0
+    adopted = _adopt(holiday, now) if adopt else 0
     audit.record(action, by=by, subject=holiday.id, now=now, evenings=adopted)
     db.session.commit()
     return adopted
 
 
-def _adopt(holiday: Holiday) -> int:
-    """Let evenings without a holiday belong to the one that lies around them."""
+def _adopt(holiday: Holiday, now: datetime) -> int:
+    """Let evenings without a holiday belong to the one that lies around them, if they may."""
     begins, ends = (
         datetime.combine(day, time(), STOCKHOLM)
         for day in (holiday.starts_on - _A_WEEK, holiday.ends_on + _A_WEEK)
     )
-    homeless = select(Event.id, Event.doors_open_at).where(
+    homeless = select(Event).where(
         Event.holiday_id.is_(None), Event.doors_open_at.between(begins, ends)
     )
     holidays = list_holidays()
     theirs = [
-        event_id
-        for event_id, doors_open_at in db.session.execute(homeless)
-        if (around := holiday_around(local_date(doors_open_at), holidays))
+        event.id
+        for event in db.session.scalars(homeless)
+        if (around := holiday_around(event.doors_on, holidays))
         and around.id == holiday.id
+        and may_change_holiday(event, replace(event.plan, holiday_id=holiday.id), now=now)
     ]
     adopted = db.session.scalars(
         update(Event)

@@ -11,9 +11,10 @@ within a period where another of its parts can go the opposite way, or else goes
 cells that the period hides as well.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import compress, permutations
 from typing import NamedTuple
 
@@ -142,11 +143,11 @@ def _decided(counts: Counts, shape: Shape) -> _Decided:
     if not counts.is_finished:
         return _Decided(_unfinished(counts, parts), parts, frozenset(), ())
     if not parts:
-        row = _safe(_marked(counts.numbers), _circuits(shape, counts.numbers))
+        row = _safe(_marked(counts.numbers), partial(_circuits_of, shape, tuple(counts.numbers)))
         free = {each for each in _circuits(shape, _hidden(row)) if row.allows(each)}
         return _Decided(row, (), free, _needs_of(row, free))
     possible = frozenset[Circuit]().union(*(part.free for part in parts))
-    row, carried = _safe(_marked(counts.numbers), possible), list[Set[Circuit]]()
+    row, carried = _safe(_marked(counts.numbers), partial(_through, possible)), list[Set[Circuit]]()
     for need in _left_open(parts):
         row = row if any(map(row.allows, need)) else row.opened(need)
         carried.append(frozenset(filter(row.allows, need)))
@@ -159,11 +160,10 @@ def _marked(numbers: Mapping[Label, int]) -> _Row:
     return _Row(numbers, marks)
 
 
-def _safe(row: _Row, possible: Iterable[Circuit]) -> _Row:
+def _safe(row: _Row, circuits_through: Callable[[Label], Iterable[Circuit]]) -> _Row:
     """Hide more of a row until each of its small cells has a circuit of its own."""
-    circuits = list(possible) if row.at_risk() else []
     for label in row.at_risk():
-        through = [each for each in circuits if (label, 1) in each or (label, -1) in each]
+        through = list(circuits_through(label))
         row = row if any(map(row.allows, through)) else row.opened(through)
     return row
 
@@ -184,10 +184,11 @@ def _is_met(need: Set[Circuit], others: list[Set[Circuit]]) -> bool:
 
 def _needs_of(row: _Row, free: Iterable[Circuit]) -> tuple[Set[Circuit], ...]:
     circuits = list(free)
-    return tuple(
-        frozenset(each for each in circuits if (label, 1) in each or (label, -1) in each)
-        for label in row.at_risk()
-    )
+    return tuple(frozenset(_through(circuits, label)) for label in row.at_risk())
+
+
+def _through(circuits: Iterable[Circuit], label: Label) -> Iterator[Circuit]:
+    return (each for each in circuits if (label, 1) in each or (label, -1) in each)
 
 
 def _unfinished(counts: Counts, parts: tuple[_Decided, ...]) -> _Row:
@@ -210,6 +211,17 @@ def _circuits(shape: Shape, labels: Iterable[Label]) -> Iterable[Circuit]:
         case Shape.TURNOUT:
             both = [*_TURNOUT, *(frozenset((it, -by) for it, by in each) for each in _TURNOUT)]
             return [each for each in both if {label for label, _ in each} <= {*every}]
+
+
+def _circuits_of(shape: Shape, labels: Sequence[Label], label: Label) -> Iterator[Circuit]:
+    """Give those that go through one cell; of a long row the others are many."""
+    if shape is not Shape.ADDS_UP:
+        yield from _through(_circuits(shape, labels), label)
+        return
+    for other in labels:
+        if other != label:
+            yield frozenset({(label, 1), (other, -1)})
+            yield frozenset({(label, -1), (other, 1)})
 
 
 def _hidden(row: _Row) -> list[Label]:

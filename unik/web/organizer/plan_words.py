@@ -50,6 +50,13 @@ _WORDS = {
             "två timmar innan dörrarna öppnar."
         ),
     ),
+    PlanObjection.HOLIDAY_SETTLED: (
+        "holiday",
+        lazy_gettext(
+            "Lovet är slut, och dess siffror kan redan stå i en rapport. Låt kvällen höra till "
+            "samma lov som förut, eller välj ett annat."
+        ),
+    ),
     PlanObjection.PUBLISHED_TOO_LATE: (
         "day",
         lazy_gettext(

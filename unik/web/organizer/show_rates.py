@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unik.domain.event_states import EventState
 from unik.domain.statistics.show_rates import show_forecast
-from unik.queries.turnouts import list_show_rates
+from unik.queries.turnouts import get_show_rates
 from unik.web import clock
 from unik.web.filters import number
 from unik.web.organizer import organizer
@@ -23,7 +23,10 @@ def forecast_words(event: Event) -> str:
     is_to_come = event.state is EventState.PUBLISHED and now < event.doors_open_at
     if not is_to_come or not event.places_taken:
         return ""
-    forecast = show_forecast(event.places_taken, list_show_rates(event, now=now))
+    signed_up, earlier = get_show_rates(event, now=now)
+    if not signed_up:
+        return ""
+    forecast = show_forecast(signed_up, earlier)
     if forecast is None:
         return gettext(
             "Hur många av de anmälda som kommer går inte att säga än. "
@@ -36,7 +39,7 @@ def forecast_words(event: Event) -> str:
         "Av %(signed_up)s anmälda kommer mellan %(low)s och %(high)s, de flesta kvällar. "
         "Det bygger på %(num)s kvällar.",
         forecast.evenings,
-        signed_up=number(event.places_taken),
+        signed_up=number(signed_up),
         low=number(low),
         high=number(high),
     )
