@@ -27,6 +27,7 @@ class Form:
 
     def __init__(self, element: Element, document: Element) -> None:
         self._element = element
+        self._within = set(element.iter())
         self.controls = [
             each
             for each in document.iter()
@@ -54,7 +55,7 @@ class Form:
         owner = control.get("form")
         if owner is not None:
             return owner == self._element.get("id")
-        return any(control is each for each in self._element.iter())
+        return control in self._within
 
     def _chosen(self, name: str, answer: object) -> list[str]:
         answers = answer if isinstance(answer, list | tuple) else [answer]

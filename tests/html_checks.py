@@ -103,12 +103,13 @@ def _identity(document: Element) -> Iterator[str]:
 
 def _labels(document: Element) -> Iterator[str]:
     parents = {child: parent for parent in document.iter() for child in parent}
+    labels = list(document.iter("label"))
     for element in document.iter():
         if (
             element.tag in {"input", "select", "textarea"}
             and element.get("type") not in _UNLABELLED
         ):
-            if not _label_of(element, document, parents):
+            if not _label_of(element, document, labels, parents):
                 yield f"{element.tag} “{element.get('name')}” has no label"
         elif element.tag in {"button", "a"} and not _name_of(element, document):
             yield f"a {element.tag} says nothing: {element.attrib}"
@@ -116,8 +117,10 @@ def _labels(document: Element) -> Iterator[str]:
             yield f"the picture {element.get('src')} has no alt"
 
 
-def _label_of(control: Element, document: Element, parents: dict[Element, Element]) -> str:
-    labels = [each for each in document.iter("label") if each.get("for") == control.get("id", "-")]
+def _label_of(
+    control: Element, document: Element, labels: list[Element], parents: dict[Element, Element]
+) -> str:
+    labels = [each for each in labels if each.get("for") == control.get("id", "-")]
     above = parents.get(control)
     while above is not None:
         if above.tag == "label":
@@ -136,7 +139,8 @@ def _name_of(element: Element, document: Element) -> str:
 
 def _aria_name(element: Element, document: Element) -> str:
     names = (element.get("aria-labelledby") or "").split()
-    referred = [words_of(each) for each in document.iter() if each.get("id") in names]
+    everything = document.iter() if names else ()
+    referred = [words_of(each) for each in everything if each.get("id") in names]
     return (element.get("aria-label") or "").strip() or "".join(referred)
 
 
