@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import WEEK_BEFORE, an_account, an_event
+from tests.builders import ENDS_AT, WEEK_BEFORE, an_account, an_event
 from tests.pages import press, visit
 from tests.planning import local_time
 from tests.signed_in import sign_in_as
@@ -97,6 +97,17 @@ def test_a_draft_that_is_kept_back_says_why(client, at):
     )
     assert "Ta bort minst 212." in text
     assert "Kunde inte publiceras" in visit(client, "/arrangor").text
+
+
+def test_a_draft_whose_evening_is_over_says_so_when_it_is_published(client, at):
+    event = an_event(state=EventState.DRAFT)
+    at(ENDS_AT)
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    page = press(client, desk(event), "Publicera")
+
+    assert "Kvällen kan inte publiceras än. Kvällen är redan slut då." in page.text
+    assert event.state is EventState.DRAFT
 
 
 @pytest.mark.parametrize("state", [EventState.PUBLISHED, EventState.CANCELLED])

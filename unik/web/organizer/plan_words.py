@@ -77,7 +77,8 @@ def objection_words(objection: PlanObjection, *, fire_limit: int, people: int) -
     """
     if objection is PlanObjection.OVER_FIRE_LIMIT:
         return "capacity", over_fire_limit(fire_limit, people)
-    return _WORDS[objection]
+    field, words = _WORDS[objection]
+    return field, str(words)
 
 
 def over_fire_limit(fire_limit: int, people: int) -> str:
