@@ -62,6 +62,20 @@ def test_a_school_year_is_told_by_holiday_and_evening(desk):
     assert table(page, "rates")[-1] == ["Alla", "30", "25", "83 %", "25"]
 
 
+def test_evenings_outside_all_holidays_have_a_row_so_that_the_rows_add_up(desk):
+    a_visited_evening(0, 16, holiday=a_holiday())
+    a_visited_evening(14, 9)
+    a_visited_evening(21, 7)
+
+    rows = table(visit(desk, PAGE), "holidays")
+
+    assert [row[:3] for row in rows[1:]] == [
+        ["Höstlov 2026", "1", "16"],
+        ["Utan lov", "2", "16"],
+        ["Hela läsåret", "3", "32"],
+    ]
+
+
 def test_small_numbers_are_hidden_with_what_would_give_them_away(desk):
     autumn = a_holiday()
     event = a_visited_evening(0, 20, holiday=autumn)

@@ -1,7 +1,7 @@
 """Everything that the page of statistics shows, in the language of the request."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
 from unik.domain.statistics.publishing import PublishedFigures
@@ -67,7 +67,19 @@ def holidays_section(year: PublishedFigures) -> Section:
     rows = [(name, year, of) for name, of in holidays_of(year)]
     total = (gettext("Hela läsåret"), year, year.period)
     title = gettext("Loven %(year)s", year=_year_name(year))
-    return _compared("holidays", title, gettext("Lov"), rows, total)
+    section = _compared("holidays", title, gettext("Lov"), rows, total)
+    outside = [OneEvening(each.event_id) for each in year.evenings if each.holiday is None]
+    if not outside:
+        return section
+    # Only what is never hidden of an evening can be added up here.
+    name, visits = gettext("Utan lov"), sum(year.visits[of] for of in outside)
+    row: Row = (name, len(outside), visits, None, None, None)
+    known = [*((each, year.visits[of]) for each, _, of in rows), (name, visits)]
+    return replace(
+        section,
+        bars=amounts((each, shown(people)) for each, people in known),
+        table=replace(section.table, rows=(*section.table.rows, row)),
+    )
 
 
 def rates_section(year: PublishedFigures) -> Rates:
