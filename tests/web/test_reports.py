@@ -121,6 +121,7 @@ def test_the_workbook_holds_every_cell_of_the_page(organizer, event):
                 seen += 1
     assert seen > 20
     assert len(book.sheetnames) == len(tables) + 1
+    assert "Tal från 1 till 4 visas som <5" in str([*book["Översikt"].values])
 
 
 def _as_shown(cell) -> str:

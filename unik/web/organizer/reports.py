@@ -76,7 +76,8 @@ def report_as_csv() -> ResponseReturnValue:
 def report_as_xlsx() -> ResponseReturnValue:
     """Give the same tables as a workbook, one sheet for each."""
     found = _report()
-    overview = Sheet(gettext("Översikt"), (gettext("Mått"), gettext("Värde")), found.figures)
+    about = [*found.figures, *((each,) for each in found.lead)]
+    overview = Sheet(gettext("Översikt"), (gettext("Mått"), gettext("Värde")), about)
     sheets = [Sheet(each.title, each.table.headings, _sheet_rows(each)) for each in found.sections]
     return _file(workbook([overview, *sheets], title=found.title), _XLSX, "xlsx")
 
