@@ -67,6 +67,13 @@ def test_a_logo_is_shown_to_everybody_and_by_its_own_address(client):
     assert "immutable" in answer.headers["Cache-Control"]
 
 
+def test_words_in_the_place_of_a_logo_are_no_logo(client):
+    page = upload(client, b"", picture="x", expect=422)
+
+    assert "Välj en bild." in page.text
+    assert shown_on(client, "/") == []
+
+
 def test_it_can_be_looked_at_first_and_need_not_be_chosen_again(client):
     page = upload(client, a_png(600, 200), preview="1")
 

@@ -1,6 +1,10 @@
 """Where more may be sent than the words of a form."""
 
+from contextlib import closing
+
 from flask import Flask, request
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField
 
 from unik.domain.logos import LARGEST_FILE as LARGEST_LOGO
 from unik.domain.poster_pictures import LARGEST_FILE
@@ -18,6 +22,17 @@ LARGEST = {
 def init_app(app: Flask) -> None:
     """Let files in where they are asked for, once it is known that somebody may come in there."""
     app.before_request(_make_room)
+
+
+def sent_file(box: FileField) -> bytes:
+    """Return the file in a box, and let go of what is kept of it meanwhile.
+
+    Empty where none was sent, or words in its place.
+    """
+    if not isinstance(box.data, FileStorage):
+        return b""
+    with closing(box.data) as sent:
+        return sent.read()
 
 
 def _make_room() -> None:

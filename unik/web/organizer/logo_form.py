@@ -1,7 +1,6 @@
 """What administrators send to show the municipality's logo."""
 
 from base64 import b64decode, b64encode
-from contextlib import closing
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from unik.domain.site_settings import Logo
 from unik.web.forms import complain
 from unik.web.organizer.settings_forms import GroupForm
 from unik.web.organizer.settings_reading import read_line
+from unik.web.uploads import sent_file
 from unik.web.words import gettext, lazy_gettext
 from unik.writing.pictures import read_logo
 
@@ -61,16 +61,8 @@ class LogoForm(GroupForm):
         self.shown.data = b64encode(new.picture).decode()
 
     def _picture(self) -> LogoImage | PictureObjection | None:
-        file = _uploaded(self.picture) or _decoded(str(self.shown.data or ""))
+        file = sent_file(self.picture) or _decoded(str(self.shown.data or ""))
         return read_logo(file) if file else None
-
-
-def _uploaded(box: FileField) -> bytes:
-    """Return what was sent, and let go of the file that larger ones are kept in meanwhile."""
-    if not box.data:
-        return b""
-    with closing(box.data) as sent:
-        return sent.read()
 
 
 def _decoded(text: str) -> bytes:

@@ -1,6 +1,5 @@
 """What organizers send to have a picture of their own on the poster."""
 
-from werkzeug.datastructures import FileStorage
 from wtforms import FileField, StringField
 
 from unik.domain.personal_numbers import contains_personal_number
@@ -15,6 +14,7 @@ from unik.domain.poster_pictures import (
 from unik.web.filters import number
 from unik.web.forms import Form, complain
 from unik.web.organizer.reading import read_box
+from unik.web.uploads import sent_file
 from unik.web.words import gettext, lazy_gettext
 from unik.writing.pictures import read_picture
 
@@ -42,9 +42,7 @@ class PosterForm(Form):
         return None
 
     def _read_picture(self) -> PosterImage | None:
-        sent = self.picture.data
-        # Whoever sends words in its place has sent no file.
-        file = sent.read() if isinstance(sent, FileStorage) else b""
+        file = sent_file(self.picture)
         if not file:
             complain(self.picture, gettext("Välj en bild."))
             return None
