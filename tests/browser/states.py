@@ -44,6 +44,7 @@ from unik.web.paired import cookie_name
 
 NOW = datetime(2031, 10, 31, 18, 30, tzinfo=UTC)
 """A Friday evening in the autumn holiday; later than the real clock, by which cookies expire."""
+_ROBIN = "robin.lindqvist-langstrom@karlskoga.example"
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ class World:
         turned_away, self.revoked_key = a_phone(self.tonight, door="D", revoked_at=NOW, **now)
         self._hold(turned_away)
         kim = self.accounts[Role.ADMINISTRATOR]
-        invited = invite("robin@unik.example", "Robin", Role.ORGANIZER, by=kim.id, now=NOW)
+        invited = invite(_ROBIN, "Robin", Role.ORGANIZER, by=kim.id, now=NOW)
         self.invitation = f"/personal/valkommen/{invited.token}"
 
     def _over(self) -> None:
