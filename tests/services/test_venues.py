@@ -18,6 +18,7 @@ STACKEN = VenueFacts(
     address="Stackvägen 1",
     map_url=None,
     fire_limit=350,
+    staff_count=12,
     access_info="Ramp.",
     way_home="Buss 1.",
 )

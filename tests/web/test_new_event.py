@@ -1,6 +1,7 @@
 """Planning an evening in the browser."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.builders import WEEK_BEFORE, a_holiday, a_venue, an_account
 from tests.pages import visit
@@ -8,6 +9,8 @@ from tests.planning import NEW, local_time, six_answers, the_event, there_is_non
 from tests.signed_in import sign_in_as
 from unik.domain.event_states import EventState
 from unik.domain.roles import Role
+from unik.extensions import db
+from unik.models import Event
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +41,16 @@ def test_six_answers_are_enough_to_publish(client):
     assert "drogfri" in event.rules
     assert event.adults
     assert "Höstmys" in visit(client, "/").text
+
+
+def test_as_many_work_as_usual_at_the_venue_unless_another_number_is_written(client):
+    venue = a_venue(fire_limit=400, staff_count=5).id
+
+    visit(client, NEW, **six_answers(venue=venue), then="preview")
+    visit(client, NEW, **six_answers(venue=venue, title="Storm", staff_count="0"), then="preview")
+
+    counts = {each.title: each.staff_count for each in db.session.scalars(select(Event))}
+    assert counts == {"Höstmys": 5, "Storm": 0}
 
 
 def test_a_draft_is_previewed_as_youths_will_see_it_and_then_published(client):

@@ -23,6 +23,7 @@ def add_venues() -> None:
                 address="Stackvägen 2, Karlskoga",
                 map_url="https://www.openstreetmap.org/search?query=Stacken%20Karlskoga",
                 fire_limit=350,
+                staff_count=12,
                 access_info="Entrén är utan trappsteg. Rullstol fungerar överallt. "
                 "Ledsagare går in gratis.",
                 way_home="Extrabuss till Degerfors kl. 23.45 från entrén. "

@@ -17,6 +17,8 @@ class Venue(Base):
     address: Mapped[str]
     map_url: Mapped[str | None]
     fire_limit: Mapped[int]
+    staff_count: Mapped[int] = mapped_column(default=8, server_default="8")
+    """How many usually work there on an evening."""
     access_info: Mapped[str] = mapped_column(default="")
     way_home: Mapped[str] = mapped_column(default="")
     is_example: Mapped[bool] = mapped_column(default=False)

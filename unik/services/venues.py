@@ -24,6 +24,7 @@ class VenueFacts:
     address: str
     map_url: str | None
     fire_limit: int
+    staff_count: int
     access_info: str
     way_home: str
 

@@ -68,7 +68,7 @@ def read_plan(
     door = _read_door(form)
     numbers: dict[str, Any] = {
         "capacity": read_number(form.capacity, _PLACES),
-        "staff_count": read_number(form.staff_count, _STAFF),
+        "staff_count": _read_staff(form, venues, venue_id),
         "price_kr": read_number(form.price, _KRONOR),
     }
     texts: dict[str, Any] = {
@@ -107,6 +107,13 @@ def _read_venue(form: EventForm, venues: Sequence[Venue]) -> UUID | None:
     if not chosen:
         complain(form.venue, gettext("Välj en lokal."))
     return chosen[0] if chosen else None
+
+
+def _read_staff(form: EventForm, venues: Sequence[Venue], venue_id: UUID | None) -> int:
+    """Return how many work; left empty, as many as usually do at the venue."""
+    if (form.staff_count.data or "").strip():
+        return read_number(form.staff_count, _STAFF)
+    return next((each.staff_count for each in venues if each.id == venue_id), 0)
 
 
 def _read_evening(form: EventForm) -> _Evening | None:

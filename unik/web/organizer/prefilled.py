@@ -40,7 +40,6 @@ def ordinary_answers(contact_phone: str, guard_phone: str) -> Answers:
         "shared_doors": str(NOT_SHARED),
         "waiting_list": True,
         "price": "0",
-        "staff_count": "8",
         "rules": _RULES,
         "adults": _ADULTS,
         "phone": contact_phone,

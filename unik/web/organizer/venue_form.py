@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 60
 _LONGEST_TEXT = 2000
 _PEOPLE = Number(1, 20_000)
+_STAFF = Number(0, 1000)
 
 
 class VenueForm(Form):
@@ -26,6 +27,7 @@ class VenueForm(Form):
     name = StringField(lazy_gettext("Lokalens namn"))
     address = StringField(lazy_gettext("Adress"))
     fire_limit = StringField(lazy_gettext("Max antal personer"))
+    staff_count = StringField(lazy_gettext("Antal personal"))
     map_url = StringField(lazy_gettext("Länk till en karta"))
     way_home = TextAreaField(lazy_gettext("Så tar man sig hem"))
     access_info = TextAreaField(lazy_gettext("Tillgänglighet"))
@@ -37,6 +39,7 @@ class VenueForm(Form):
             address=read_box(self.address, gettext("Skriv lokalens adress.")),
             map_url=self._read_map_url(),
             fire_limit=read_number(self.fire_limit, _PEOPLE),
+            staff_count=read_number(self.staff_count, _STAFF),
             access_info=read_box(self.access_info, longest=_LONGEST_TEXT),
             way_home=read_box(self.way_home, longest=_LONGEST_TEXT),
         )
@@ -58,12 +61,18 @@ class VenueForm(Form):
         return text or None
 
 
+def ordinary_answers() -> dict[str, object]:
+    """Return what stands in the form about a new venue."""
+    return {"staff_count": "8"}
+
+
 def answers_of(venue: Venue) -> dict[str, object]:
     """Return what stands in the form about a venue."""
     return {
         "name": venue.name,
         "address": venue.address,
         "fire_limit": str(venue.fire_limit),
+        "staff_count": str(venue.staff_count),
         "map_url": venue.map_url or "",
         "way_home": venue.way_home,
         "access_info": venue.access_info,

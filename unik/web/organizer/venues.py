@@ -11,7 +11,7 @@ from unik.services.venues import NameTaken
 from unik.web import clock
 from unik.web.forms import page_with
 from unik.web.organizer import organizer
-from unik.web.organizer.venue_form import VenueForm, answers_of
+from unik.web.organizer.venue_form import VenueForm, answers_of, ordinary_answers
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext, ngettext
 
@@ -25,7 +25,7 @@ def venues() -> ResponseReturnValue:
 @organizer.route("/arrangor/lokaler/ny", methods=["GET", "POST"])
 def new_venue() -> ResponseReturnValue:
     """Add a venue; after the first one an evening can be planned."""
-    form = VenueForm()
+    form = VenueForm(data=ordinary_answers())
     facts = form.read() if form.is_filled_in() else None
     if facts:
         is_first = not list_venues()
