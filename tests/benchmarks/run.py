@@ -8,6 +8,8 @@ from time import perf_counter
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.phone import on_a_phone
 from tests.benchmarks.report import Measurement, Results
+from tests.benchmarks.year_report import PageTiming, chapter
+from tests.benchmarks.years import pages_of_years
 from tests.databases import KINDS, Databases, SqliteDatabases, postgres_databases
 from tests.processes import ROOT
 from tests.scratch import scratch_folder
@@ -23,13 +25,16 @@ def main(kinds: list[str]) -> None:
         folder = opened.enter_context(scratch_folder())
         measurements: list[Measurement] = []
         memory: dict[str, int] = {}
+        years: list[PageTiming] = []
         for kind in kinds or KINDS:
             databases = _databases(kind, folder, opened)
             for each in _measured(kind, databases, folder, memory):
                 print(kind, each.as_row(), flush=True)
                 measurements.append(each)
+            years += pages_of_years(kind, databases)
         timings = [] if kinds else list(on_a_phone())
-        page = Results(measurements, memory, _drawings_per_second(), timings).as_page()
+        results = Results(measurements, memory, _drawings_per_second(), timings).as_page()
+        page = f"{results}\n{chapter(years)}"
     if not kinds:
         PAGE.write_text(page, encoding="utf-8")
     print(page)

@@ -72,8 +72,17 @@ def _grouped(
     *,
     order: Callable[[Label], int],
 ) -> tuple[Group[Label], ...]:
-    expected = Counter(None if value is None else label_of(value) for value in signed_up)
-    arrived = Counter(None if value is None else label_of(value) for value in came)
+    expected, arrived = _counted(signed_up, label_of), _counted(came, label_of)
     known = sorted((label for label in expected if label is not None), key=order)
     labels = [*known, None] if None in expected else known
     return tuple(Group(label, expected[label], arrived[label]) for label in labels)
+
+
+def _counted(
+    values: Iterable[Value | None], label_of: Callable[[Value], Label]
+) -> Counter[Label | None]:
+    """Count by label, and name each value once however many share it."""
+    found = Counter[Label | None]()
+    for value, number in Counter(values).items():
+        found[None if value is None else label_of(value)] += number
+    return found
