@@ -139,11 +139,13 @@ def visitor(
     javascript: bool = True,
     motion: bool = False,
     may_film: bool = False,
+    keeps_pages: bool = True,
     expected: str | None = None,
 ) -> Visitor:
     """Return a new visitor of `site`; `expected` matches console errors that belong to the test.
 
-    Who `may_film` has allowed the site to use the camera.
+    Who `may_film` has allowed the site to use the camera; the browser of who does not
+    `keeps_pages` runs no service worker.
     """
     is_phone = width < 600
     context = browser.new_context(
@@ -157,6 +159,7 @@ def visitor(
         java_script_enabled=javascript,
         reduced_motion="no-preference" if motion else "reduce",
         permissions=["camera"] if may_film else None,
+        service_workers="allow" if keeps_pages else "block",
     )
     context.add_init_script(_CURTAIN)
     if site.at:

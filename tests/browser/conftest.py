@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import browsing
 from tests.browser.camera import Cameras, film
@@ -23,6 +23,9 @@ from tests.builders import DURING, a_sign_up, an_event
 from tests.scratch import scratch_folder
 from unik.extensions import db
 from unik.models import Event, SignUp
+
+expect.set_options(timeout=20_000)
+"""Whoever shares two processors with other tests may take longer than Playwright's five seconds."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,7 +17,9 @@ class Onlooker:
 
     def __init__(self, browser: Browser, site: Site, *, is_phone: bool) -> None:
         self._height = HEIGHTS[is_phone]
-        self._visitor = visitor(browser, site, width=360 if is_phone else 1280)
+        width = 360 if is_phone else 1280
+        # What a worker fetches for later is forgotten before the next look.
+        self._visitor = visitor(browser, site, width=width, keeps_pages=False)
         self._context = self._visitor.context
         self._context.add_init_script(AT_HAND)
         self._page = self._context.new_page()

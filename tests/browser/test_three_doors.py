@@ -17,6 +17,8 @@ from unik.queries.conflicts import list_conflicts
 
 DOORS = 3
 RENEW = "dispatchEvent(new Event('online'))"
+_ROUND_MS = 5_000
+"""After that, an answer is taken for lost and asked for anew."""
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,9 @@ def told(phone: Page) -> None:
     for _ in range(10):
         phone.evaluate(RENEW)
         try:
-            expect(phone.locator("[data-kept-unsent]")).to_have_text("Allt är skickat.")
+            expect(phone.locator("[data-kept-unsent]")).to_have_text(
+                "Allt är skickat.", timeout=_ROUND_MS
+            )
         except AssertionError:
             continue
         return

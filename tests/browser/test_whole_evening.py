@@ -84,9 +84,9 @@ def test_with_a_camera(evening, a_page, camera_showing):
     door.goto("/dorr")
     door.get_by_role("link", name="Höstmys på Stacken").click()
     welcome = door.locator("[data-verdict=green]")
-    expect(welcome).to_contain_text("Välkommen Alva!", timeout=20_000)
+    expect(welcome).to_contain_text("Välkommen Alva!")
     expect(door.locator(".door-screen > [data-head-count]")).to_contain_text("1 inne av 300")
-    expect(door.locator("[data-verdict=red]")).to_contain_text("Redan inne", timeout=20_000)
+    expect(door.locator("[data-verdict=red]")).to_contain_text("Redan inne")
     expect(door.locator("[data-verdict=red]")).to_contain_text("dörr A")
 
     attendance(desk)
