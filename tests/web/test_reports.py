@@ -95,6 +95,8 @@ def test_there_is_one_for_every_period(organizer, event, period):
 
     assert "platser och händelser, aldrig enskilda individer" in page.text
     assert page.links["PDF"] == f"/arrangor/rapport.pdf?{period}={asked}"
+    back = {"kvall": "Tillbaka till kvällen"}.get(period, "Statistik")
+    assert back in page.links
 
 
 @pytest.mark.parametrize(
