@@ -11,7 +11,7 @@ from unik.domain.moves import Forecast
 from unik.domain.school_years import SchoolCalendar
 from unik.models import Event
 from unik.queries.events import find_event
-from unik.services import events
+from unik.services import events, new_events
 from unik.services.events import NotForeseen
 from unik.services.moves import forecast_of_cancelling
 
@@ -52,7 +52,7 @@ def a_plan(**given: object) -> EventPlan:
 
 def created(*, publish: bool = False, **given: object) -> Event:
     """Return an event made by the service."""
-    slug = events.create(a_plan(**given), publish=publish, seed=7, **WHO)
+    slug = new_events.create(a_plan(**given), publish=publish, seed=7, **WHO)
     return there(slug)
 
 

@@ -13,7 +13,7 @@ from unik.domain.event_states import EventState
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import Assignment, Event
-from unik.services import events
+from unik.services import new_events
 from unik.services.events import PlanRefused
 
 pytestmark = pytest.mark.both_databases
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.both_databases
 def test_a_new_evening_is_a_draft_that_remembers_everything(app):
     plan = a_plan(price_kr=40, rules="Inga tält.", highest_cohort=15)
 
-    slug = events.create(plan, publish=False, seed=7, **WHO)
+    slug = new_events.create(plan, publish=False, seed=7, **WHO)
 
     event = there(slug)
     assert slug == "hostmys-2026-10-30"
@@ -74,7 +74,7 @@ def test_capacity_and_staff_may_fill_the_venue_to_the_last_place(app):
 
 def test_an_evening_in_the_past_cannot_be_planned(app):
     with pytest.raises(PlanRefused) as refusal:
-        events.create(a_plan(), publish=False, seed=1, **WHO | {"now": ENDS_AT})
+        new_events.create(a_plan(), publish=False, seed=1, **WHO | {"now": ENDS_AT})
 
     assert refusal.value.objections == (PlanObjection.ALREADY_OVER,)
 
@@ -83,8 +83,8 @@ def test_the_choice_about_next_years_sevens_counts_only_in_the_summer(app):
     plan = a_plan(next_year_sevens=True)
     to_july = date(2027, 7, 9) - date(2026, 10, 30)
 
-    in_autumn = there(events.create(plan, publish=False, seed=1, **WHO))
-    in_july = there(events.create(moved(plan, to_july), publish=False, seed=1, **WHO))
+    in_autumn = there(new_events.create(plan, publish=False, seed=1, **WHO))
+    in_july = there(new_events.create(moved(plan, to_july), publish=False, seed=1, **WHO))
 
     assert in_autumn.next_year_sevens is False
     assert in_july.next_year_sevens is True

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,8 +12,9 @@ from tests.plans import WHO, a_plan, change, created
 from tests.services.waiting import TERMS
 from unik.extensions import db
 from unik.models import Event
-from unik.services import events
+from unik.services import events, new_events
 from unik.services.event_rows import ChangedMeanwhile
+from unik.services.new_events import AlreadyPlanned
 
 pytestmark = pytest.mark.both_databases
 
@@ -57,7 +59,7 @@ def test_many_evenings_made_at_once_all_get_an_address(app):
     def create(seed: int) -> str:
         with app.app_context():
             together.wait()
-            return events.create(plan, publish=False, seed=seed, **WHO)
+            return new_events.create(plan, publish=False, seed=seed, **WHO)
 
     db.session.commit()
     with ThreadPoolExecutor(6) as organizers:
@@ -65,3 +67,25 @@ def test_many_evenings_made_at_once_all_get_an_address(app):
 
     assert len(set(slugs)) == 6
     assert set(slugs) == set(db.session.scalars(select(Event.slug)))
+
+
+def test_one_form_sent_many_times_at_once_plans_one_evening(app):
+    plan, form_id = a_plan(), uuid4()
+    together = Barrier(6)
+
+    def create(seed: int) -> tuple[bool, str]:
+        with app.app_context():
+            together.wait()
+            try:
+                return True, new_events.create(
+                    plan, event_id=form_id, publish=False, seed=seed, **WHO
+                )
+            except AlreadyPlanned as earlier:
+                return False, earlier.slug
+
+    db.session.commit()
+    with ThreadPoolExecutor(6) as organizers:
+        answers = list(organizers.map(create, range(6)))
+
+    slug = db.session.scalars(select(Event.slug)).one()
+    assert sorted(answers) == [*[(False, slug)] * 5, (True, slug)]

@@ -19,7 +19,7 @@ from unik.domain.statistics.topics import Topic
 from unik.extensions import db
 from unik.models import Event, Holiday
 from unik.queries.statistics import get_figures
-from unik.services import events
+from unik.services import new_events
 from unik.services.events import PlanRefused
 from unik.services.holidays import HolidayFacts, change_holiday
 
@@ -124,7 +124,7 @@ def test_an_evening_to_come_goes_where_nothing_was_told_yet(autumn):
     with pytest.raises(PlanRefused):
         move(event, autumn, AFTERWARDS)
     with pytest.raises(PlanRefused):
-        events.create(
+        new_events.create(
             moved(replace(event.plan, holiday_id=autumn.id), A_DAY),
             publish=True,
             seed=1,

@@ -46,6 +46,18 @@ def in_days(days: int, **given: object) -> Event:
     return an_event(**later | given)
 
 
+def test_a_copy_asked_for_twice_by_one_form_is_one(client):
+    event = an_event()
+    form_id = value_of(visit(client, copying(event)), "copy_id")
+
+    first, again = (
+        press(client, copying(event), "Publicera direkt", copy_id=form_id) for _ in range(2)
+    )
+
+    assert first.url == again.url
+    assert str(the_copy_of(event).id) == form_id
+
+
 def test_an_evening_is_copied_in_two_taps(client):
     christmas = {"starts_on": date(2026, 12, 19), "ends_on": date(2027, 1, 10)}
     a_holiday(kind=HolidayKind.CHRISTMAS, **christmas)

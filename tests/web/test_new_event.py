@@ -43,6 +43,19 @@ def test_six_answers_are_enough_to_publish(client):
     assert "Höstmys" in visit(client, "/").text
 
 
+def test_a_form_sent_twice_plans_one_evening(client):
+    venue = a_venue().id
+    opened = [value_of(visit(client, NEW), "event_id") for _ in range(2)]
+    first, again = (
+        visit(client, NEW, **six_answers(venue=venue), event_id=opened[0], then="publish")
+        for _ in range(2)
+    )
+
+    assert opened[0] != opened[1]
+    assert first.url == again.url
+    assert str(the_event().id) == opened[0]
+
+
 def test_as_many_work_as_usual_at_the_venue_unless_another_number_is_written(client):
     venue = a_venue(fire_limit=400, staff_count=5).id
 

@@ -8,7 +8,7 @@ from unik.domain.school_years import SchoolCalendar
 from unik.extensions import db
 from unik.models import Event
 from unik.queries.holidays import list_holidays
-from unik.services import audit, events
+from unik.services import audit, new_events
 from unik.services.checklists import copy_checklist
 from unik.services.staffing import copy_staff
 
@@ -17,6 +17,7 @@ def copy_event(
     event_id: UUID,
     day: date,
     *,
+    copy_id: UUID | None = None,
     next_year_sevens: bool | None,
     publish: bool,
     seed: int,
@@ -27,7 +28,8 @@ def copy_event(
     """Plan an evening once more, with its doors opening on `day`, and return the new slug.
 
     Its staff come along, with their times, and its checklist, not ticked; `seed` draws its own
-    poster. Raise `PlanRefused`.
+    poster. Raise `PlanRefused`, and `AlreadyPlanned` where the form that brings `copy_id` was sent
+    before.
     """
     original = db.session.get_one(Event, event_id)
     plan = copied_plan(
@@ -37,7 +39,9 @@ def copy_event(
         holidays=list_holidays(),
         now=now,
     )
-    copy = events.add(plan, publish=publish, seed=seed, calendar=calendar, now=now)
+    copy = new_events.add(
+        plan, event_id=copy_id, publish=publish, seed=seed, calendar=calendar, now=now
+    )
     copy_checklist(event_id, copy.id)
     copy_staff(event_id, copy.id, day - original.doors_on)
     audit.record("copy_event", by=by, subject=copy.id, now=now, copied=str(event_id))

@@ -1,12 +1,10 @@
 """What organizers do with an evening."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from unik.domain.checklists import Line
 from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan, PlanObjection, objections_to, shares_too_late
 from unik.domain.event_states import EventState
@@ -18,10 +16,9 @@ from unik.extensions import db
 from unik.models import Event, Venue
 from unik.queries.rechecks import has_standing_sign_ups, hold_line_still, hold_places_still
 from unik.services import audit, moves
-from unik.services.checklists import add_lines
 from unik.services.event_rows import save_at_a_free_address, update_event
-from unik.services.settled_sums import may_change_holiday, may_join_holiday
-from unik.services.staffing import assign_everybody_at_the_door, move_shifts
+from unik.services.settled_sums import may_change_holiday
+from unik.services.staffing import move_shifts
 from unik.services.waiting_list import hand_out, shorten_offers
 
 
@@ -39,52 +36,6 @@ class NotForeseen(UnikError):
     def __init__(self, forecast: Forecast) -> None:
         super().__init__(forecast.fingerprint)
         self.forecast = forecast
-
-
-def create(
-    plan: EventPlan,
-    *,
-    publish: bool,
-    seed: int,
-    checklist: Sequence[Line] = (),
-    calendar: SchoolCalendar,
-    by: UUID,
-    now: datetime,
-) -> str:
-    """Add an event with everybody at the door assigned to it, and return its slug.
-
-    It is published at once or a draft; `seed` draws its poster, and `checklist` is what is to be
-    done about it. Raise `PlanRefused`.
-    """
-    event = add(plan, publish=publish, seed=seed, calendar=calendar, now=now)
-    assign_everybody_at_the_door(event.id)
-    add_lines(event.id, checklist)
-    action = "publish_event" if publish else "create_event"
-    audit.record(action, by=by, subject=event.id, now=now)
-    db.session.commit()
-    return event.slug
-
-
-def add(
-    plan: EventPlan, *, publish: bool, seed: int, calendar: SchoolCalendar, now: datetime
-) -> Event:
-    """Add an event within the caller's transaction; raise `PlanRefused`."""
-    see_that_it_can_be(plan, calendar)
-    see_that_it_is_not_over(plan, now)
-    if not may_join_holiday(plan, now=now):
-        db.session.rollback()
-        raise PlanRefused(PlanObjection.HOLIDAY_SETTLED)
-    event = Event(
-        **_columns(plan, calendar),
-        id=uuid4(),
-        state=EventState.PUBLISHED if publish else EventState.DRAFT,
-        poster_seed=seed,
-        created_at=now,
-        changed_at=now,
-        published_at=now if publish else None,
-    )
-    save_at_a_free_address(event, plan)
-    return event
 
 
 def change(
@@ -121,7 +72,7 @@ def change(
     if plan.ends_at > now:
         # An evening that is yet to end has not been closed, whatever it was before.
         news["closed_at"] = None
-    update_event(event, is_mine, now, **_columns(plan, calendar), **news)
+    update_event(event, is_mine, now, **columns_of(plan, calendar), **news)
     if plan.doors_on != before.doors_on:
         move_shifts(event_id, plan.doors_on - before.doors_on)
     hold_line_still(event_id)
@@ -232,7 +183,7 @@ def _see_that_it_was_seen(forecast: Forecast, accepted: str | None) -> None:
         raise NotForeseen(forecast)
 
 
-def _columns(plan: EventPlan, calendar: SchoolCalendar) -> dict[str, Any]:
+def columns_of(plan: EventPlan, calendar: SchoolCalendar) -> dict[str, Any]:
     """Return the plan as the table holds it; the summer's choice counts only in the summer."""
     sevens = bool(plan.next_year_sevens) and calendar.is_summer_gap(plan.doors_on)
     return asdict(plan) | {"next_year_sevens": sevens}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 
 from unik.domain.copies import clock_changes_during, day_for_a_copy
 from unik.domain.event_plans import PlanObjection
@@ -18,6 +19,7 @@ from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.services import copies
 from unik.services.events import PlanRefused
+from unik.services.new_events import AlreadyPlanned
 from unik.web import clock
 from unik.web.forms import Form, choices, complain, page_with
 from unik.web.organizer import organizer
@@ -43,6 +45,7 @@ class CopyForm(Form):
         choices=choices({"yes": lazy_gettext("Ja"), "no": lazy_gettext("Nej")}),
         validate_choice=False,
     )
+    copy_id = HiddenField()
     asks_about_sevens = False
     """Whether the evening would lie between two school years."""
 
@@ -65,12 +68,14 @@ def copy_event(slug: str) -> ResponseReturnValue:
     event = find_event(slug) or abort(404)
     now = clock.now()
     proposed = _proposed(event, now)
-    form = CopyForm(data={"day": proposed})
+    form = CopyForm(data={"day": proposed, "copy_id": str(uuid4())})
     form.asks_about_sevens = get_school_calendar().is_summer_gap(proposed)
     day = read_day_box(form.day, _which_day()) if form.is_filled_in() else None
     if day:
         try:
             return _show(_copied(event, form, day, now))
+        except AlreadyPlanned as earlier:
+            return redirect(url_for("organizer.event", slug=earlier.slug))
         except PlanRefused as refusal:
             form.refuse(refusal.objections, event)
 
@@ -89,6 +94,7 @@ def _copied(event: Event, form: CopyForm, day: date, now: datetime) -> str:
     return copies.copy_event(
         event.id,
         day,
+        copy_id=request.form.get("copy_id", type=UUID),
         next_year_sevens=_SEVENS.get(form.sevens.data or ""),
         publish=_is_to_be_published(),
         seed=secrets.randbelow(SEEDS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from unik.domain.local_time import local_date
 from unik.domain.written_times import read_day
@@ -24,7 +25,7 @@ def form_for_a_new_event() -> EventForm:
         site_settings().organizer.contact_phone,
         site_settings().door_phones.guard_phone,
     )
-    return _ready(EventForm(data=answers))
+    return _ready(EventForm(data={**answers, "event_id": str(uuid4())}))
 
 
 def form_about(event: Event) -> EventForm:

@@ -19,9 +19,10 @@ from unik.queries.events import find_event, find_event_by_id
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.queries.venues import find_venue, list_venues
-from unik.services import events
+from unik.services import events, new_events
 from unik.services.event_rows import ChangedMeanwhile
 from unik.services.events import NotForeseen, PlanRefused
+from unik.services.new_events import AlreadyPlanned
 from unik.web import clock
 from unik.web.checklist_words import usual_lines
 from unik.web.forms import page_with
@@ -51,6 +52,8 @@ def new_event() -> ResponseReturnValue:
     if plan := _read(form):
         try:
             return _show_new(_create(plan))
+        except AlreadyPlanned as earlier:
+            return redirect(url_for("organizer.event", slug=earlier.slug))
         except PlanRefused as refusal:
             _refuse(form, refusal, plan)
 
@@ -96,8 +99,9 @@ def _read(form: EventForm) -> EventPlan | None:
 
 
 def _create(plan: EventPlan) -> str:
-    return events.create(
+    return new_events.create(
         plan,
+        event_id=request.form.get("event_id", type=UUID),
         publish=request.form.get("then") == "publish",
         seed=secrets.randbelow(SEEDS),
         checklist=usual_lines(),
