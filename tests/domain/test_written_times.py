@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unik.domain.written_times import read_clock, read_day
+from unik.domain.written_times import is_in_no_calendar, read_clock, read_day
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -59,6 +59,22 @@ def test_a_day_is_read_as_people_write_it(text):
 )
 def test_what_is_no_day_of_this_century_is_not_taken_for_one(text):
     assert read_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("31/2 2026", True),
+        ("2026-13-01", True),
+        ("29.2.2027", True),
+        ("29.2.2028", False),
+        ("1999-02-31", False),
+        ("19/12", False),
+        ("", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_from_one_that_is_not_written_so(text, is_so):
+    assert is_in_no_calendar(text) is is_so
 
 
 @given(DAYS)

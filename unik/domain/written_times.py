@@ -28,6 +28,20 @@ def read_clock(text: str) -> time | None:
 
 def read_day(text: str) -> date | None:
     """Return the day in "2026-12-19", "19/12 2026" or "19.12.2026", or `None` for anything else."""
+    parts = _parts_of_day(text)
+    try:
+        return date(*parts) if parts and parts[0] in _YEARS else None
+    except ValueError:
+        return None
+
+
+def is_in_no_calendar(text: str) -> bool:
+    """Say whether a text is written as a day of this century should be, but as 31 February."""
+    parts = _parts_of_day(text)
+    return parts is not None and parts[0] in _YEARS and read_day(text) is None
+
+
+def _parts_of_day(text: str) -> tuple[int, int, int] | None:
     plain = _tidy(text)
     if found := _DAY_LAST.fullmatch(plain):
         year, month, day = map(int, found.groups())
@@ -35,10 +49,7 @@ def read_day(text: str) -> date | None:
         day, month, year = map(int, found.groups())
     else:
         return None
-    try:
-        return date(year, month, day) if year in _YEARS else None
-    except ValueError:
-        return None
+    return year, month, day
 
 
 def _tidy(text: str) -> str:

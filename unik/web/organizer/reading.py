@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from unik.domain.local_time import moments_for
 from unik.domain.names import tidy
-from unik.domain.written_times import read_clock, read_day
+from unik.domain.written_times import is_in_no_calendar, read_clock, read_day
 from unik.web.filters import number as written
 from unik.web.forms import complain
 from unik.web.organizer.event_fields import FIRST, SECOND, ClockField, DayField
@@ -64,7 +64,12 @@ def read_day_box(box: DayField, if_empty: str = "") -> date | None:
     text = (box.data or "").strip()
     day = read_day(text)
     if text and day is None:
-        complain(box, gettext("Skriv datumet så här: 2026-12-19 eller 19/12 2026."))
+        complain(
+            box,
+            gettext("Den dagen finns inte. Kolla dag och månad.")
+            if is_in_no_calendar(text)
+            else gettext("Skriv datumet så här: 2026-12-19 eller 19/12 2026."),
+        )
     elif day is None and if_empty:
         complain(box, if_empty)
     return day
