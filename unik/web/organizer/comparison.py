@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from unik.domain.statistics.publishing import PublishedFigures
 from unik.domain.statistics.topics import Topic
-from unik.web.filters import number
 from unik.web.organizer.attendance_tables import Row, Table
 from unik.web.organizer.statistics_words import (
     TITLES,
     cell_words,
     evening_name,
     label_name,
-    minutes_of_staff,
     per_visit_kr,
+    time_words,
 )
-from unik.web.spreadsheets import Cell as Written
 from unik.web.words import gettext
 
 MOST_COMPARED = 4
@@ -43,14 +41,17 @@ def _overview(evenings: Sequence[PublishedFigures], headings: Sequence[str]) -> 
                 gettext("Mest samtidigt"),
                 *(cell_words(each.peaks[each.period]) for each in evenings),
             ),
-            (gettext("Stannade i snitt"), *(_minutes(each) for each in evenings)),
+            (
+                gettext("Stannade i snitt"),
+                *(time_words(each.stays[each.period]) for each in evenings),
+            ),
             (
                 gettext("Kostnad per besök"),
                 *(per_visit_kr(each.cost_kr[each.period].per_visit) for each in evenings),
             ),
             (
                 gettext("Personaltid per besök"),
-                *(minutes_of_staff(each.staff_minutes[each.period].per_visit) for each in evenings),
+                *(time_words(each.staff_minutes[each.period].per_visit) for each in evenings),
             ),
         ),
     )
@@ -70,10 +71,3 @@ def _table(topic: Topic, evenings: Sequence[PublishedFigures], headings: Sequenc
     ]
     title = str(TITLES[topic])
     return Table(title=title, headings=(title, *headings), rows=tuple(rows))
-
-
-def _minutes(evening: PublishedFigures) -> Written:
-    stay = evening.stays[evening.period]
-    if stay is None:
-        return None
-    return gettext("%(minutes)s min", minutes=number(round(stay)))

@@ -18,7 +18,7 @@ from unik.services.costs import note_costs
 from unik.web import clock
 from unik.web.forms import Form, complain, page_with
 from unik.web.organizer import organizer
-from unik.web.organizer.statistics_words import minutes_of_staff, per_visit_kr
+from unik.web.organizer.statistics_words import per_visit_kr, time_words
 from unik.web.sign_in import signed_in_account
 from unik.web.words import gettext, lazy_gettext
 
@@ -109,6 +109,6 @@ def _per_visit(event: Event) -> list[str]:
         amount = per_visit_kr(event.cost_kr / visits)
         said.append(gettext("Ett besök kostade %(amount)s.", amount=amount))
     if event.staff_minutes is not None:
-        time = minutes_of_staff(event.staff_minutes / visits)
+        time = time_words(event.staff_minutes / visits)
         said.append(gettext("Ett besök tog %(time)s av personalens tid.", time=time))
     return said

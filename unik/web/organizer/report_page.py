@@ -25,8 +25,8 @@ from unik.web.organizer.statistics_words import (
     cell_words,
     evening_name,
     label_name,
-    minutes_of_staff,
     per_visit_kr,
+    time_words,
 )
 from unik.web.words import gettext, ngettext
 
@@ -92,7 +92,7 @@ def _lead(figures: PublishedFigures, *, only_safety: bool) -> Iterator[str]:
     first, last = figures.evenings[0], figures.evenings[-1]
     if first is last and not only_safety:
         yield gettext(
-            "%(title)s på %(venue)s, %(day)s.",
+            "%(title)s, %(day)s. Lokal: %(venue)s.",
             title=first.title,
             venue=first.venue,
             day=date_long(first.doors_open_at),
@@ -129,10 +129,10 @@ def _figures(figures: PublishedFigures, *, only_safety: bool) -> Iterator[tuple[
         yield gettext("Kom av anmälda"), percent(rate)
     if cost := per_visit_kr(figures.cost_kr[of].per_visit):
         yield gettext("Kostnad per besök"), cost
-    if staff := minutes_of_staff(figures.staff_minutes[of].per_visit):
+    if staff := time_words(figures.staff_minutes[of].per_visit):
         yield gettext("Personaltid per besök"), staff
-    if stay is not None:
-        yield gettext("Stannade i medel"), gettext("%(minutes)s min", minutes=number(round(stay)))
+    if stayed := time_words(stay):
+        yield gettext("Stannade i medel"), stayed
 
 
 def _over_time(figures: PublishedFigures) -> Iterator[Section]:

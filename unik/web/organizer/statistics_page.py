@@ -17,8 +17,8 @@ from unik.web.organizer.statistics_words import (
     evening_name,
     evenings_words,
     label_name,
-    minutes_of_staff,
     per_visit_kr,
+    time_words,
 )
 from unik.web.words import gettext
 
@@ -157,7 +157,7 @@ def _period_row(name: str, figures: PublishedFigures, of: Period) -> Row:
         figures.visits[of],
         figures.show_rate(of),
         per_visit_kr(figures.cost_kr[of].per_visit),
-        minutes_of_staff(figures.staff_minutes[of].per_visit),
+        time_words(figures.staff_minutes[of].per_visit),
     )
 
 

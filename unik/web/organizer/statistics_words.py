@@ -101,9 +101,14 @@ def per_visit_kr(amount: float | None) -> str | None:
     return None if amount is None else gettext("%(amount)s kr", amount=number(round(amount)))
 
 
-def minutes_of_staff(minutes: float | None) -> str | None:
-    """Write how much time of the staff one visit took, "26 min"."""
-    return None if minutes is None else gettext("%(minutes)s min", minutes=number(round(minutes)))
+def time_words(minutes: float | None) -> str | None:
+    """Write how long something took on average, "26 min" or "3 tim 25 min"."""
+    if minutes is None:
+        return None
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return gettext("%(minutes)s min", minutes=rest)
+    return gettext("%(hours)s tim %(minutes)s min", hours=number(hours), minutes=rest)
 
 
 def evenings_words(evenings: int) -> str:
