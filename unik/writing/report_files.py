@@ -95,7 +95,7 @@ def _chart(part: ReportPart, width: float) -> Iterator[Any]:
     if part.bars:
         columns = [width * _NAMES_TAKE, width * (1 - _NAMES_TAKE)]
         rows = [[_said(bar.name, "small"), _bar(bar, columns[1])] for bar in part.bars]
-        yield _platypus.Table(rows, columns, style=_BARE, hAlign="LEFT")
+        yield _platypus.Table(rows, columns, style=_BARE, hAlign="LEFT", spaceAfter=2 * _MM)
 
 
 def _bar(bar: ReportBar, width: float) -> Any:

@@ -120,7 +120,8 @@ def _lead(figures: PublishedFigures, *, only_safety: bool) -> Iterator[str]:
 
 def _figures(figures: PublishedFigures, *, only_safety: bool) -> Iterator[tuple[str, str]]:
     of = figures.period
-    yield gettext("Kvällar"), number(len(figures.evenings))
+    if not isinstance(of, OneEvening):
+        yield gettext("Kvällar"), number(len(figures.evenings))
     yield gettext("Besök"), number(figures.visits[of])
     if only_safety:
         return
