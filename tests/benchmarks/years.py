@@ -106,10 +106,13 @@ def _timed(app, client, kind: str, left: str, what: str, address: str) -> PageTi
 
 
 def _servers() -> list[int]:
-    """Return the processes of PostgreSQL that answer the app."""
+    """Return the processes of PostgreSQL that answer the app; those that tidy up come and go."""
     if db.engine.dialect.name == "sqlite":
         return []
-    asked = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+    asked = text(
+        "SELECT pid FROM pg_stat_activity"
+        " WHERE datname = current_database() AND backend_type = 'client backend'"
+    )
     return list(db.session.scalars(asked))
 
 
