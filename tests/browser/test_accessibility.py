@@ -1,7 +1,8 @@
-"""Axe finds nothing on any page, in any state, theme, width or language.
+"""Axe finds nothing on any page, in any state, theme, width or language, and Tab all of it.
 
-Every state is opened once, at one width and in one language, and looked at in both themes; any
-nine states meet all eighteen combinations. `make proof` opens every state in all of them.
+Every state is opened once, at one width and in one language, looked at in both themes, and walked
+through with Tab; any nine states meet all eighteen combinations. `make proof` opens every state
+in all of them, and walks through it at every width.
 """
 
 from collections.abc import Iterable
@@ -12,12 +13,14 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.axe import axe_finds_nothing
+from tests.browser.keyboard import tab_reaches_everything
 from tests.browser.states import DESK, DOOR, EMPTY, YOUTH, open_state
 
 STATES = YOUTH | DOOR | DESK | EMPTY
 WIDTHS = (320, 360, 1280)
 SCHEMES = ("light", "dark")
 LANGUAGES = ("sv", "fi", "en")
+LONGEST_WORDS = "fi"
 ALL_LOOKS = list(product(WIDTHS, SCHEMES, LANGUAGES))
 STAND_STILL = """() => {
   const still = new CSSStyleSheet()
@@ -89,6 +92,7 @@ def test_nobody_is_kept_out(furnish, onlookers, name):
     with Walk(furnish, onlookers, name).look(width, schemes[0], language) as page:
         assert page.locator("html").get_attribute("lang") == language
         keeps_nobody_out(page, schemes)
+        tab_reaches_everything(page)
 
 
 @pytest.mark.proof
@@ -99,3 +103,13 @@ def test_nobody_is_kept_out_in_any_combination(furnish, onlookers, name):
         with walk.look(width, scheme, language) as page:
             assert page.locator("html").get_attribute("lang") == language
             keeps_nobody_out(page, [scheme])
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", STATES)
+def test_tab_reaches_everything_at_every_width(furnish, onlookers, name):
+    walk = Walk(furnish, onlookers, name)
+    for width in WIDTHS:
+        with walk.look(width, "light", LONGEST_WORDS) as page:
+            page.evaluate(STAND_STILL)
+            tab_reaches_everything(page)

@@ -67,6 +67,26 @@ def test_the_door_works_by_keyboard_alone(tonight: Site, a_page: APage, event: E
     expect(field).to_be_focused()
 
 
+def test_tab_goes_to_the_buttons_of_a_verdict_that_passes_and_back_to_the_field(
+    tonight: Site, a_page: APage, event: Event, alva: SignUp
+):
+    door = open_door(a_page, tonight, event)
+    type_code(door, alva.short_code)
+    green = door.locator("[data-verdict=green]")
+    expect(green).to_be_visible()
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
+
+    door.keyboard.press("Tab")
+    expect(green.get_by_role("link", name="Nästa")).to_be_focused()
+    for _ in green.locator("a, button").all():
+        door.keyboard.press("Tab")
+    expect(green.get_by_role("link", name="Nästa")).to_be_focused()
+    door.keyboard.press("Enter")
+
+    expect(green).to_have_count(0)
+    expect(door.get_by_label("Kod på passet")).to_be_focused()
+
+
 def test_escape_is_next_too(tonight: Site, a_page: APage, event: Event, alva: SignUp):
     door = open_door(a_page, tonight, event)
     type_code(door, "U1 is not enough")

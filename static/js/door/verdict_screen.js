@@ -3,16 +3,19 @@ const PASSES_AFTER_MS = 4_000
 
 /**
  * Shows one verdict at a time over the page. Green and blue pass by themselves, visibly counting
- * down; the others hold everything behind them still until staff are done. Both then call `next`.
+ * down, and leave the focus where it is; the others hold everything behind them still until staff
+ * are done. Both then call `next`.
  *
  * Where the page behind has no place for the buttons to take it back, `keepsUndo` lets the verdict
  * stay as long as they are to be at hand.
  */
 export default function verdictScreen(dialog, next, { keepsUndo }) {
   let timer
+  let focused
 
   function show(verdict) {
     clear()
+    focused = document.activeElement
     const shown = document.importNode(verdict, true)
     dialog.replaceChildren(shown)
     if (PASSING.includes(shown.dataset.verdict)) {
@@ -30,10 +33,16 @@ export default function verdictScreen(dialog, next, { keepsUndo }) {
 
   function clear() {
     clearTimeout(timer)
+    if (dialog.contains(document.activeElement)) focused.focus()
     dialog.close()
     dialog.replaceChildren()
   }
 
+  // What a passing verdict lies over cannot be seen, so Tab goes to the verdict's own buttons.
+  document.addEventListener("focusin", ({ target }) => {
+    const isBehind = dialog.open && target !== focused && !dialog.contains(target)
+    if (isBehind) dialog.querySelector("a, button")?.focus()
+  })
   dialog.addEventListener("cancel", next)
   dialog.addEventListener("click", (event) => {
     if (!event.target.closest("[data-next]")) return

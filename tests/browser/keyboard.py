@@ -1,0 +1,49 @@
+"""Somebody who uses pages with the keyboard alone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+_WALK = (Path(__file__).parent / "walk_with_tab.js").read_text()
+_STARTED = ":root[data-started], :root:not(:has([data-module]))"
+_FAR = 150
+
+
+def tab_reaches_everything(page: Page) -> None:
+    """Fail unless Tab comes to all that a mouse can use, in order, always seen, and out again."""
+    wait_for_behaviours(page)
+    for _ in range(page.evaluate(_WALK)):
+        # Held down, as by somebody who has far to go: that takes half as many messages.
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
+    findings = page.evaluate("tabWalk.findings()")
+    assert not findings, f"{page.url}\n" + "\n".join(findings)
+
+
+def wait_for_behaviours(page: Page) -> None:
+    """Wait until the page does what it does with JavaScript, if it does anything."""
+    page.locator(_STARTED).wait_for(state="attached")
+
+
+def tab_to(stop: Locator, *, back: bool = False) -> None:
+    """Press Tab until the focus is there, and not once more than that."""
+    wait_for_behaviours(stop.page)
+    stop.wait_for()
+    for _ in range(_FAR):
+        if stop.evaluate("stop => stop === document.activeElement"):
+            return
+        stop.page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"Tab does not come to {stop}")
+
+
+def press(stop: Locator, key: str = "Enter") -> None:
+    """Go to a link or button and press it."""
+    tab_to(stop)
+    stop.page.keyboard.press(key)
+
+
+def write(stop: Locator, words: str) -> None:
+    """Go to a field and type in place of what stands there."""
+    tab_to(stop)
+    stop.page.keyboard.press("ControlOrMeta+A")
+    stop.page.keyboard.type(words)
