@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import UUID
 
 from unik.domain.admission import Doors
 from unik.domain.breakdowns import Group, by_age, by_answer, by_grade
 from unik.domain.door_refusals import TurnedAway
 from unik.domain.incidents import IncidentCount
 from unik.domain.local_time import local_date
-from unik.domain.movements import Answer, Movement, Peak, Step, movements, peak
+from unik.domain.movements import Answer, GuestKey, Movement, Peak, Step, movements, peak
 from unik.domain.quarters import Quarter, quarters
 from unik.domain.refusals import Refusals, refusals
 from unik.domain.school_years import Grade, SchoolCalendar
@@ -34,7 +33,7 @@ AT_THE_DOORS = timedelta(hours=2)
 class Guest(NamedTuple):
     """One sign-up; what the retention rule has erased is `None`."""
 
-    id: UUID
+    id: GuestKey
     state: SignUpState
     born_on: date | None
     first_time: bool | None
@@ -212,14 +211,14 @@ def _during(doors: Doors, answer: Answer) -> Answer:
     return answer._replace(happened_at=min(max(answer.happened_at, earliest), latest))
 
 
-def _is_signed_up(guest: Guest, came: Collection[UUID]) -> bool:
+def _is_signed_up(guest: Guest, came: Collection[GuestKey]) -> bool:
     if guest.is_drop_in:
         return guest.id in came
     return guest.state in SIGNED_UP or guest.id in came
 
 
 def _kinds(
-    guests: Collection[Guest], came: Collection[UUID]
+    guests: Collection[Guest], came: Collection[GuestKey]
 ) -> Counter[tuple[SignUpState, bool, bool]]:
     return Counter((guest.state, guest.id in came, guest.is_drop_in) for guest in guests)
 

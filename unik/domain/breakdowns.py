@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Generic, TypeVar
 
 from unik.domain.ages import age_on
@@ -40,8 +41,9 @@ def by_grade(
 ) -> tuple[Group[Grade], ...]:
     """Group birth dates by the grade their year attends on `day`, the lowest first."""
     school_year = calendar.year_of(day)
+    years, years_of_came = ([born and born.year for born in some] for some in (signed_up, came))
     return _grouped(
-        signed_up, came, lambda born: grade_label_parts(school_year, born.year), order=grade_order
+        years, years_of_came, lambda year: grade_label_parts(school_year, year), order=grade_order
     )
 
 
@@ -72,7 +74,8 @@ def _grouped(
     *,
     order: Callable[[Label], int],
 ) -> tuple[Group[Label], ...]:
-    expected, arrived = _counted(signed_up, label_of), _counted(came, label_of)
+    named = cache(label_of)
+    expected, arrived = _counted(signed_up, named), _counted(came, named)
     known = sorted((label for label in expected if label is not None), key=order)
     labels = [*known, None] if None in expected else known
     return tuple(Group(label, expected[label], arrived[label]) for label in labels)
@@ -81,8 +84,4 @@ def _grouped(
 def _counted(
     values: Iterable[Value | None], label_of: Callable[[Value], Label]
 ) -> Counter[Label | None]:
-    """Count by label, and name each value once however many share it."""
-    found = Counter[Label | None]()
-    for value, number in Counter(values).items():
-        found[None if value is None else label_of(value)] += number
-    return found
+    return Counter(None if value is None else label_of(value) for value in values)

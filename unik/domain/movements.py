@@ -1,13 +1,15 @@
 """Who went in and out of an event, from what its doors answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import UUID
 
 from unik.domain.admission import Verdict
+
+GuestKey = Hashable
+"""What tells one guest of an evening from another, and is only ever compared."""
 
 
 class Answer(NamedTuple):
@@ -16,7 +18,7 @@ class Answer(NamedTuple):
     Who `is_counted` has none either: a youth of whom nothing is known but that they passed.
     """
 
-    guest: UUID | None
+    guest: GuestKey | None
     verdict: Verdict
     happened_at: datetime
     is_counted: bool = False
@@ -34,13 +36,13 @@ class Step(StrEnum):
     @property
     def is_entry(self) -> bool:
         """Whether somebody came in by it."""
-        return self in {Step.ARRIVED, Step.RETURNED}
+        return self is Step.ARRIVED or self is Step.RETURNED
 
 
 class Movement(NamedTuple):
     """Somebody who was outside and is inside now, or the other way round."""
 
-    guest: UUID | None
+    guest: GuestKey | None
     """`None` for somebody who was only counted."""
     step: Step
     happened_at: datetime
@@ -54,7 +56,7 @@ class Peak(NamedTuple):
 
 
 def movements(
-    answers: Iterable[Answer], guests: Iterable[UUID], *, closed_at: datetime | None = None
+    answers: Iterable[Answer], guests: Iterable[GuestKey], *, closed_at: datetime | None = None
 ) -> Sequence[Movement]:
     """Return the movements of `guests` in order of time; answers of one moment keep their order.
 
@@ -64,7 +66,7 @@ def movements(
     taken back, whoever left without it is the next to come. Once the evening is closed nobody
     is inside, whenever a phone tells that they came.
     """
-    known, came, inside = set(guests), set[UUID](), set[UUID]()
+    known, came, inside = set(guests), set[GuestKey](), set[GuestKey]()
     made: list[Movement] = []
     unnamed = 0
 
@@ -89,7 +91,7 @@ def movements(
 
 def _counted_out(made: Sequence[Movement], closed_at: datetime) -> Iterator[Movement]:
     """Give the way out of everybody who is still inside after these movements."""
-    times_in, last_at = Counter[UUID | None](), dict[UUID | None, datetime]()
+    times_in, last_at = Counter[GuestKey | None](), dict[GuestKey | None, datetime]()
     for movement in made:
         times_in[movement.guest] += 1 if movement.step.is_entry else -1
         last_at[movement.guest] = movement.happened_at

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from unik.domain.admission import Verdict
-from unik.domain.movements import Answer, Movement
+from unik.domain.movements import Answer, GuestKey, Movement
 
 REFUSING = (
     Verdict.TOO_EARLY,
@@ -76,17 +75,17 @@ def refusals(answers: Iterable[Answer], made: Sequence[Movement]) -> Refusals:
             for reason, heard in refused.items()
             if heard or nobodys[reason]
         ),
-        people=len(set[UUID]().union(*refused.values())),
-        came_in_later=len(set[UUID]().union(*admitted.values())),
+        people=len(set[GuestKey]().union(*refused.values())),
+        came_in_later=len(set[GuestKey]().union(*admitted.values())),
         shown_again=len(first_heard[Verdict.ALREADY_IN]),
     )
 
 
 def _first_heard(
     answers: Iterable[Answer],
-) -> tuple[Mapping[Verdict, Mapping[UUID, datetime]], Mapping[Verdict, int]]:
+) -> tuple[Mapping[Verdict, Mapping[GuestKey, datetime]], Mapping[Verdict, int]]:
     """Return when each guest first heard each answer, and how often nobody's code got it."""
-    heard: defaultdict[Verdict, dict[UUID, datetime]] = defaultdict(dict)
+    heard: defaultdict[Verdict, dict[GuestKey, datetime]] = defaultdict(dict)
     nobodys: defaultdict[Verdict, int] = defaultdict(int)
     for guest, verdict, moment, _ in answers:
         if guest is None:
@@ -96,7 +95,9 @@ def _first_heard(
     return heard, nobodys
 
 
-def _later(heard: Mapping[UUID, datetime], last_entry: Mapping[UUID, datetime]) -> set[UUID]:
+def _later(
+    heard: Mapping[GuestKey, datetime], last_entry: Mapping[GuestKey, datetime]
+) -> set[GuestKey]:
     return {
         guest
         for guest, moment in heard.items()

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
-from unik.domain.movements import Movement, Step
+from unik.domain.movements import GuestKey, Movement, Step
 
 _MINUTE = timedelta(minutes=1)
 
@@ -29,7 +28,7 @@ def stay(made: Sequence[Movement]) -> Stay:
     Whoever went out for a while counts once, without the time outside. Who is only counted has
     no way in that belongs to a way out.
     """
-    times, last = dict[UUID, timedelta](), dict[UUID, Movement]()
+    times, last = dict[GuestKey, timedelta](), dict[GuestKey, Movement]()
     for movement in made:
         if movement.guest is None:
             continue
