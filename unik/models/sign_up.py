@@ -42,6 +42,7 @@ class SignUp(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "form_id"),
         UniqueConstraint("event_id", "short_code"),
+        Index("ix_sign_up_kind", "event_id", "state", "drop_in", "id"),
         Index(
             "uq_sign_up_one_each",
             "event_id",
@@ -69,7 +70,7 @@ class SignUp(Base):
     )
 
     id: Mapped[Key]
-    event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), index=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"))
     form_id: Mapped[UUID]
     state: Mapped[SignUpState] = mapped_column(choice(SignUpState, "state_known"))
     signed_up_at: Mapped[datetime]

@@ -77,14 +77,16 @@ def _sign_ups(ids: Collection[UUID]) -> Mapping[UUID, Counter[tuple[SignUpState,
         Scan.method.not_in((ScanMethod.ADULT, ScanMethod.CLOSING)),
         ~was_undone(),
     )
-    kinds = select(SignUp.event_id, SignUp.state, came.label("came"), SignUp.drop_in)
-    one_each = kinds.where(SignUp.event_id.in_(ids)).subquery()
+    kinds = SignUp.event_id, SignUp.state, SignUp.drop_in
     rows = db.session.execute(
-        select(*one_each.c, func.count().label("people")).group_by(*one_each.c)
+        select(*kinds, func.count().label("people"), func.count().filter(came).label("came"))
+        .where(SignUp.event_id.in_(ids))
+        .group_by(*kinds)
     )
     found: defaultdict[UUID, Counter[tuple[SignUpState, bool, bool]]] = defaultdict(Counter)
     for row in rows:
-        found[row.event_id][row.state, bool(row.came), row.drop_in] += row.people
+        found[row.event_id][row.state, True, row.drop_in] = row.came
+        found[row.event_id][row.state, False, row.drop_in] = row.people - row.came
     return found
 
 
@@ -93,6 +95,7 @@ def _unnamed(ids: Collection[UUID]) -> Mapping[UUID, int]:
         select(Scan.event_id, func.count())
         .where(
             Scan.event_id.in_(ids),
+            Scan.sign_up_id.is_(None),
             Scan.method == ScanMethod.UNNAMED,
             shown_verdict() == Verdict.ADMITTED,
             ~was_undone(),
