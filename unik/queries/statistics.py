@@ -40,7 +40,9 @@ def get_figures(period: Period, *, now: datetime) -> PeriodFigures:
     nobody knows has no evenings.
     """
     calendar = get_school_calendar()
-    planned = {event: _held(event, calendar) for event in _list_published(_where(period, calendar))}
+    planned = {
+        event: _held_of(event, calendar) for event in _list_published(_where(period, calendar))
+    }
     if isinstance(period, OneSchoolYear):
         planned = {
             event: held for event, held in planned.items() if held.school_year == period.starts_in
@@ -55,7 +57,7 @@ def list_evenings(slugs: Collection[str], *, now: datetime) -> list[PeriodFigure
     Seven statements.
     """
     calendar = get_school_calendar()
-    planned = {event: _held(event, calendar) for event in _list_published(Event.slug.in_(slugs))}
+    planned = {event: _held_of(event, calendar) for event in _list_published(Event.slug.in_(slugs))}
     return [
         PeriodFigures(OneEvening(each.held.event_id), (each,), is_finished=True)
         for each in _count(planned, calendar, now)
@@ -177,43 +179,35 @@ def _is_past(period: Period, calendar: SchoolCalendar, now: datetime) -> bool:
     return not is_year or calendar.year_of(local_date(now)) > period.starts_in
 
 
-def _held(event: Event, calendar: SchoolCalendar) -> Held:
-    holiday = _days_off(event)
-    return Held(
-        event_id=event.id,
-        slug=event.slug,
-        title=event.title,
-        venue=event.venue.name,
-        doors_open_at=event.doors_open_at,
-        ends_at=event.ends_at,
-        holiday=holiday,
-        school_year=school_year_of(event.doors_on, holiday, calendar),
-        capacity=event.capacity,
-        cost_kr=event.cost_kr,
-        staff_minutes=event.staff_minutes,
-    )
-
-
-def _days_off(event: Event) -> DaysOff | None:
+def _held_of(event: Event, calendar: SchoolCalendar) -> Held:
     each = event.holiday
-    return DaysOff(each.id, each.kind, each.starts_on, each.ends_on) if each else None
+    holiday = DaysOff(each.id, each.kind, each.starts_on, each.ends_on) if each else None
+    return _held(event, event.venue.name, holiday, calendar)
 
 
 def _known(row: Row[*tuple[Any, ...]], calendar: SchoolCalendar) -> _Known:
     holiday = (
         DaysOff(row.holiday_id, row.kind, row.starts_on, row.ends_on) if row.holiday_id else None
     )
-    held = Held(
-        event_id=row.id,
-        slug=row.slug,
-        title=row.title,
-        venue=row.venue,
-        doors_open_at=row.doors_open_at,
-        ends_at=row.ends_at,
+    return _Known(row.id, row.erased_at is not None, _held(row, row.venue, holiday, calendar))
+
+
+def _held(
+    event: Event | Row[*tuple[Any, ...]],
+    venue: str,
+    holiday: DaysOff | None,
+    calendar: SchoolCalendar,
+) -> Held:
+    return Held(
+        event_id=event.id,
+        slug=event.slug,
+        title=event.title,
+        venue=venue,
+        doors_open_at=event.doors_open_at,
+        ends_at=event.ends_at,
         holiday=holiday,
-        school_year=school_year_of(local_date(row.doors_open_at), holiday, calendar),
-        capacity=row.capacity,
-        cost_kr=row.cost_kr,
-        staff_minutes=row.staff_minutes,
+        school_year=school_year_of(local_date(event.doors_open_at), holiday, calendar),
+        capacity=event.capacity,
+        cost_kr=event.cost_kr,
+        staff_minutes=event.staff_minutes,
     )
-    return _Known(row.id, row.erased_at is not None, held)
