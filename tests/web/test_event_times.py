@@ -20,7 +20,7 @@ def _organizer(client, at):
 def test_a_day_that_no_calendar_knows_is_shown_again_in_a_plain_box(client):
     page = visit(client, NEW, expect=422, **six_answers(day="31/2 2027"))
 
-    assert "Den dagen finns inte. Kolla dag och månad." in page.links
+    assert "Skriv vilken dag dörrarna öppnar. Dagen du skrev finns inte." in page.links
     box = page.document.find(".//input[@name='day']")
     assert (box.get("type"), box.get("value")) == ("text", "31/2 2027")
 

@@ -1,5 +1,7 @@
 """What all forms share when something in them is to be mended, youths' and staff's alike."""
 
+import re
+
 import pytest
 
 from tests.builders import WEEK_BEFORE, a_venue, an_account, an_event
@@ -27,6 +29,18 @@ FORMS = {
     "/arrangor/lokaler/ny": {"name": "", "address": "", "fire_limit": "", "map_url": "x"},
     "/arrangor/lokaler/{event.venue_id}": {"name": "", "address": "", "fire_limit": "många"},
 }
+NONSENSE = {
+    NEW: "capacity|price|early_minutes|closing_minutes|staff_count|doors|ends|starts|last_entry"
+    "|drop_in|day|opens|opens_on|closes|closes_on|phone|guard_phone",
+    "/arrangor/kvallar/{event.slug}/personal": "(starts|ends)_.*",
+    "/arrangor/lokaler/ny": "fire_limit|staff_count",
+    "/arrangor/lov/nytt": "starts_on|ends_on",
+    "/arrangor/installningar/retention": ".*_(days|months)",
+    "/arrangor/installningar/organizer": "contact_email|officer_email|contact_phone",
+    "/arrangor/installningar/help": ".*_(url|phone)",
+    "/arrangor/installningar/door_phones": ".*_phone",
+}
+"""Boxes that take a number, a day, a time, a phone or a link, by the path of their form."""
 INVISIBLE = "\x00 \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}\N{ZERO WIDTH JOINER}\t"
 
 
@@ -54,6 +68,23 @@ def test_a_form_with_errors_is_answered_in_one_manner(app, client, me, path):
     assert all(message.endswith(".") for message in messages)
     assert {f"Fel: {message}" for message in messages} == set(beside) or path.endswith("logga-in")
     assert visit(visitor, address).status == 200
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+@pytest.mark.parametrize("path", NONSENSE)
+def test_the_summary_alone_says_which_box_is_meant(client, me, path, language):
+    an_account(Role.DOOR, name="Doris")
+    an_account(Role.DOOR, name="Dan")
+    address = path.format(event=an_event())
+    boxes = re.compile(NONSENSE[path])
+    names = [each.get("name") or "" for each in visit(client, address).document.iter("input")]
+    answers = {name: "x" for name in names if boxes.fullmatch(name)}
+
+    page = visit(client, f"{address}?sprak={language}", expect=422, **answers)
+
+    summary = page.document.find(".//*[@id='error-summary']")
+    messages = [words_of(item) for item in summary.iter("li")]
+    assert len(messages) == len(set(messages)) >= len(answers) > 1
 
 
 def test_everything_that_staff_are_asked_to_mend_is_a_sentence(app):

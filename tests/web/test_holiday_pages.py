@@ -50,7 +50,7 @@ def test_a_holiday_is_changed_in_the_form_that_shows_it(client):
     ("answers", "message"),
     [
         ({"starts_on": ""}, "Skriv lovets första dag."),
-        ({"ends_on": "snart"}, "Skriv datumet så här: 2026-12-19 eller 19/12 2026."),
+        ({"ends_on": "snart"}, "Skriv lovets sista dag så här: 2026-12-19 eller 19/12 2026."),
         ({"ends_on": "2026-10-25"}, "Skriv en sista dag som är efter den första."),
         ({"ends_on": "2027-10-25"}, "Lovet blir längre än 100 dagar. Kontrollera årtalen."),
         (

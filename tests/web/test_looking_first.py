@@ -102,7 +102,7 @@ def test_an_organizer_writes_what_to_look_at_and_the_phones_learn_it(client, at,
     ("written", "words"),
     [
         (f"Kolla {ALVA['born_on']:%Y%m%d}-1234", "Skriv inget personnummer."),
-        ("x" * 61, "Korta texten till högst 60 tecken"),
+        ("x" * 61, "Korta ”Att kolla vid insläpp” till högst 60 tecken"),
     ],
 )
 def test_what_may_not_stand_there_is_refused_kindly(client: FlaskClient, at, written, words):

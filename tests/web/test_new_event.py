@@ -98,7 +98,7 @@ def test_every_missing_answer_is_asked_for_beside_its_field(client):
         "Skriv vilken dag dörrarna öppnar.",
         "Skriv när dörrarna öppnar.",
         "Skriv när kvällen slutar.",
-        "Skriv ett helt tal från 1 till 20 000.",
+        "Skriv hur många platser det finns: ett helt tal från 1 till 20 000.",
     }
     assert page.links["Välj en lokal."] == "#venue"
     assert there_is_none()
@@ -109,7 +109,7 @@ def test_answers_are_kept_when_one_of_them_is_wrong(client):
 
     page = visit(client, NEW, expect=422, **answers)
 
-    assert "Skriv tiden så här: 19.00." in page.links
+    assert "Skriv när kvällen slutar så här: 19.00." in page.links
     assert value_of(page, "title") == "Höstmys"
     assert value_of(page, "day") == "2026-10-30"
     assert value_of(page, "ends") == "sent"
@@ -132,13 +132,16 @@ def test_more_people_than_the_venue_may_hold_are_refused_with_the_numbers(client
     [
         ({"ends": "19"}, "Skriv en sluttid som är efter att dörrarna öppnar."),
         ({"ends": "18.30"}, "Kvällen blir längre än 18 timmar. Kontrollera tiderna."),
-        ({"starts": "23.45"}, "Välj en tid mellan att dörrarna öppnar och att kvällen slutar."),
+        (
+            {"starts": "23.45"},
+            "Låt programmet börja mellan att dörrarna öppnar och att kvällen slutar.",
+        ),
         (
             {"last_entry": "00.15"},
-            "Välj en tid efter att dörrarna öppnar och senast när kvällen slutar.",
+            "Låt sista insläppet vara efter att dörrarna öppnar och senast när kvällen slutar.",
         ),
-        ({"opens_on": "2026-10-01"}, "Skriv tiden också, eller ta bort datumet."),
-        ({"opens": "16"}, "Skriv datumet också, eller ta bort tiden."),
+        ({"opens_on": "2026-10-01"}, "Skriv vilken tid anmälan öppnar, eller ta bort datumet."),
+        ({"opens": "16"}, "Skriv vilken dag anmälan öppnar, eller ta bort tiden."),
         (
             {"opens_on": "2026-11-01", "opens": "16"},
             "Låt anmälan öppna innan den stänger.",
@@ -148,11 +151,17 @@ def test_more_people_than_the_venue_may_hold_are_refused_with_the_numbers(client
             "Låt anmälan stänga senast när kvällen slutar.",
         ),
         ({"day": "2026-10-01"}, "Kvällen är redan slut då. Välj ett datum som kommer."),
-        ({"phone": "112"}, "Skriv ett telefonnummer, till exempel 070-123 45 67."),
+        (
+            {"phone": "112"},
+            "Skriv ett nummer som besvaras under kvällen, till exempel 070-123 45 67.",
+        ),
         ({"phone": ""}, "Skriv ett nummer som besvaras under kvällen."),
-        ({"staff_count": "många"}, "Skriv ett helt tal från 0 till 1 000."),
-        ({"price": "-5"}, "Skriv ett helt tal från 0 till 5 000."),
-        ({"title": "x" * 81}, "Korta texten till högst 80 tecken, den är 81."),
+        (
+            {"staff_count": "många"},
+            "Skriv hur många som arbetar under kvällen: ett helt tal från 0 till 1 000.",
+        ),
+        ({"price": "-5"}, "Skriv vad det kostar i kronor: ett helt tal från 0 till 5 000."),
+        ({"title": "x" * 81}, "Korta ”Vad heter kvällen?” till högst 80 tecken, texten är 81."),
     ],
 )
 def test_what_cannot_be_is_said_with_what_to_do(client, answers, message):

@@ -46,7 +46,7 @@ def test_a_draft_is_given_a_time_and_may_lose_it_again(client):
         ({"clock": ""}, "Skriv vilken tid kvällen ska publiceras."),
         ({"day": "2026-10-01"}, "Den tiden har redan varit. Välj en senare."),
         ({"day": "2026-10-31"}, "Då har anmälan redan stängt. Välj en tidigare tid."),
-        ({"clock": "strax"}, "Skriv tiden så här: 19.00."),
+        ({"clock": "strax"}, "Skriv vilken tid kvällen ska publiceras så här: 19.00."),
     ],
 )
 def test_what_is_wrong_is_said_with_what_to_do(client, answers, message):

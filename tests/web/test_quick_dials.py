@@ -95,7 +95,7 @@ def test_an_organizer_says_whom_to_call_and_only_the_door_reads_it(
     public = visit(app.test_client(), f"/kvallar/{event.slug}")
 
     assert "070-174 06 33" in page.text
-    assert "Skriv ett telefonnummer, till exempel 070-123 45 67." in wrong.text
+    assert "Skriv ordningsvaktens nummer, till exempel 070-123 45 67." in wrong.text
     assert "0633" not in public.text.replace(" ", "")
     db.session.expire_all()
     assert db.session.get_one(Event, event.id).guard_phone == "+46701740633"

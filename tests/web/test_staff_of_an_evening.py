@@ -95,17 +95,17 @@ def test_a_time_that_comes_twice_is_asked_about_and_the_extra_hour_counts(client
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({"starts": "17"}, "Skriv till när också, eller lämna båda tomma."),
-        ({"ends": "17"}, "Skriv från när också, eller lämna båda tomma."),
-        ({"starts": "tidigt", "ends": "17"}, "Skriv tiden så här: 19.00."),
+        ({"starts": "17"}, "Skriv till när Doris arbetar, eller lämna båda tomma."),
+        ({"ends": "17"}, "Skriv från när Doris arbetar, eller lämna båda tomma."),
+        ({"starts": "tidigt", "ends": "17"}, "Skriv från när Doris arbetar så här: 19.00."),
         (
             {"starts": "17", "ends": "16"},
-            "Passet blir längre än 18 timmar. Kontrollera tiderna.",
+            "Passet för Doris blir längre än 18 timmar. Kontrollera tiderna.",
         ),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_person(client, answers, message):
-    event, doris = an_event(), an_account(Role.DOOR)
+    event, doris = an_event(), an_account(Role.DOOR, name="Doris")
 
     page = assign(client, event, doris, expect=422, works="y", **answers)
 

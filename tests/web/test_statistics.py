@@ -119,8 +119,8 @@ def test_costs_are_typed_in_and_shared_among_visits(desk):
     db.session.refresh(event)
     assert (event.cost_kr, event.staff_minutes) == (12500, 2250)
     wrong = visit(desk, page, expect=422, cost="mycket", hours="-1")
-    assert "Skriv hela kronor" in wrong.text
-    assert "Skriv timmar" in wrong.text
+    assert "Skriv kostnaden i hela kronor" in wrong.text
+    assert "Skriv personaltimmarna så här" in wrong.text
     visit(desk, page, cost="", hours="")
     db.session.refresh(event)
     assert (event.cost_kr, event.staff_minutes) == (None, None)

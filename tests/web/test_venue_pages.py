@@ -44,7 +44,10 @@ def test_further_venues_lead_back_to_the_list(client):
     [
         ({"name": ""}, "Skriv vad lokalen heter."),
         ({"address": " "}, "Skriv lokalens adress."),
-        ({"fire_limit": "0"}, "Skriv ett helt tal från 1 till 20 000."),
+        (
+            {"fire_limit": "0"},
+            "Skriv hur många personer som får vara där: ett helt tal från 1 till 20 000.",
+        ),
         (
             {"map_url": "http://karta.example"},
             "Klistra in en länk som börjar med https, till exempel från en karttjänst.",

@@ -39,7 +39,7 @@ _SEVENS = {"yes": True, "no": False}
 class CopyForm(Form):
     """Asks for a day, and between two school years who is welcome."""
 
-    day = DayField(lazy_gettext("Datum"))
+    day = DayField(lazy_gettext("Datum"), description=lazy_gettext("vilken dag dörrarna öppnar"))
     sevens = RadioField(
         lazy_gettext("Är de välkomna som börjar i lägsta årskursen efter sommaren?"),
         choices=choices({"yes": lazy_gettext("Ja"), "no": lazy_gettext("Nej")}),

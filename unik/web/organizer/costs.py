@@ -42,7 +42,7 @@ class CostForm(Form):
     def _read_kronor(self) -> int | None:
         text = "".join((self.cost.data or "").split())
         if text and not _KRONOR.fullmatch(text):
-            complain(self.cost, gettext("Skriv hela kronor, till exempel 12500."))
+            complain(self.cost, gettext("Skriv kostnaden i hela kronor, till exempel 12500."))
             return None
         return int(text) if text else None
 
@@ -50,7 +50,7 @@ class CostForm(Form):
         text = "".join((self.hours.data or "").split())
         read = _HOURS.fullmatch(text)
         if text and not read:
-            complain(self.hours, gettext("Skriv timmar, till exempel 42 eller 37,5."))
+            complain(self.hours, gettext("Skriv personaltimmarna så här: 42 eller 37,5."))
         return round(float(text.replace(",", ".")) * 60) if read else None
 
 

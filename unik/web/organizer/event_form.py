@@ -42,27 +42,55 @@ class EventForm(Form):
 
     title = StringField(lazy_gettext("Vad heter kvällen?"))
     venue = SelectField(lazy_gettext("Lokal"), validate_choice=False)
-    day = DayField(lazy_gettext("Datum"))
-    doors = ClockField(lazy_gettext("Dörrarna öppnar"))
-    ends = ClockField(lazy_gettext("Kvällen slutar"))
-    capacity = StringField(lazy_gettext("Antal platser"))
+    day = DayField(lazy_gettext("Datum"), description=lazy_gettext("vilken dag dörrarna öppnar"))
+    doors = ClockField(
+        lazy_gettext("Dörrarna öppnar"), description=lazy_gettext("när dörrarna öppnar")
+    )
+    ends = ClockField(
+        lazy_gettext("Kvällen slutar"), description=lazy_gettext("när kvällen slutar")
+    )
+    capacity = StringField(
+        lazy_gettext("Antal platser"), description=lazy_gettext("hur många platser det finns")
+    )
     description = TextAreaField(lazy_gettext("Vad händer?"))
 
-    starts = ClockField(lazy_gettext("Programmet börjar"))
-    last_entry = ClockField(lazy_gettext("Sista insläpp"))
-    drop_in = ClockField(lazy_gettext("Drop-in på tomma platser från"))
-    early_minutes = StringField(lazy_gettext("Minuter före öppning som pass gäller"))
+    starts = ClockField(
+        lazy_gettext("Programmet börjar"), description=lazy_gettext("när programmet börjar")
+    )
+    last_entry = ClockField(
+        lazy_gettext("Sista insläpp"), description=lazy_gettext("när sista insläppet är")
+    )
+    drop_in = ClockField(
+        lazy_gettext("Drop-in på tomma platser från"),
+        description=lazy_gettext("när drop-in börjar"),
+    )
+    early_minutes = StringField(
+        lazy_gettext("Minuter före öppning som pass gäller"),
+        description=lazy_gettext("hur många minuter före öppning som pass gäller"),
+    )
     reentry = BooleanField(lazy_gettext("Man får gå ut och komma in igen"))
     shows_first = BooleanField(lazy_gettext("Visa gästen först, släpp in med ett tryck"))
     door_note = StringField(lazy_gettext("Att kolla vid insläpp"))
     door_note_below = SelectField(lazy_gettext("Vilka ska kollas?"))
     shared_doors = SelectField(lazy_gettext("Delade dörrar"))
-    closing_minutes = StringField(lazy_gettext("Minuter efter slutet tills alla räknas ut"))
+    closing_minutes = StringField(
+        lazy_gettext("Minuter efter slutet tills alla räknas ut"),
+        description=lazy_gettext("hur många minuter efter slutet som alla räknas ut"),
+    )
     waiting_list = BooleanField(lazy_gettext("Ha en kö när det blir fullt"))
-    opens_on = DayField(lazy_gettext("Anmälan öppnar, datum"))
-    opens = ClockField(lazy_gettext("Anmälan öppnar, tid"))
-    closes_on = DayField(lazy_gettext("Anmälan stänger, datum"))
-    closes = ClockField(lazy_gettext("Anmälan stänger, tid"))
+    opens_on = DayField(
+        lazy_gettext("Anmälan öppnar, datum"), description=lazy_gettext("vilken dag anmälan öppnar")
+    )
+    opens = ClockField(
+        lazy_gettext("Anmälan öppnar, tid"), description=lazy_gettext("vilken tid anmälan öppnar")
+    )
+    closes_on = DayField(
+        lazy_gettext("Anmälan stänger, datum"),
+        description=lazy_gettext("vilken dag anmälan stänger"),
+    )
+    closes = ClockField(
+        lazy_gettext("Anmälan stänger, tid"), description=lazy_gettext("vilken tid anmälan stänger")
+    )
 
     audience = RadioField(lazy_gettext("Vilka är välkomna?"))
     lowest_cohort = SelectField(lazy_gettext("Lägsta årskurs"))
@@ -70,14 +98,25 @@ class EventForm(Form):
     highest_age = SelectField(lazy_gettext("Högsta ålder"))
     sevens = RadioField(validate_choice=False)
 
-    price = StringField(lazy_gettext("Pris i kronor"))
+    price = StringField(
+        lazy_gettext("Pris i kronor"), description=lazy_gettext("vad det kostar i kronor")
+    )
     rules = TextAreaField(lazy_gettext("Regler, en på varje rad"))
     adults = TextAreaField(lazy_gettext("Vuxna på plats"))
-    phone = StringField(lazy_gettext("Telefon som besvaras under kvällen"))
-    guard_phone = StringField(lazy_gettext("Telefon till ordningsvakten"))
+    phone = StringField(
+        lazy_gettext("Telefon som besvaras under kvällen"),
+        description=lazy_gettext("ett nummer som besvaras under kvällen"),
+    )
+    guard_phone = StringField(
+        lazy_gettext("Telefon till ordningsvakten"),
+        description=lazy_gettext("ordningsvaktens nummer"),
+    )
 
     holiday = SelectField(lazy_gettext("Lov"))
-    staff_count = StringField(lazy_gettext("Antal personal"))
+    staff_count = StringField(
+        lazy_gettext("Antal personal"),
+        description=lazy_gettext("hur många som arbetar under kvällen"),
+    )
 
     event_id = HiddenField()
     version = HiddenField()

@@ -26,8 +26,10 @@ class HolidayForm(Form):
     """Asks which holiday it is, and for its first and last day."""
 
     kind = SelectField(lazy_gettext("Vilket lov?"))
-    starts_on = DayField(lazy_gettext("Första lovdagen"))
-    ends_on = DayField(lazy_gettext("Sista lovdagen"))
+    starts_on = DayField(
+        lazy_gettext("Första lovdagen"), description=lazy_gettext("lovets första dag")
+    )
+    ends_on = DayField(lazy_gettext("Sista lovdagen"), description=lazy_gettext("lovets sista dag"))
     adopt = BooleanField(lazy_gettext("Kvällar utan lov de dagarna hör hit"))
 
     def offer(self) -> HolidayForm:
@@ -72,8 +74,12 @@ def answers_about(holiday: Holiday) -> dict[str, object]:
 class SchoolYearForm(Form):
     """Asks when the autumn term starts and the spring term ends."""
 
-    autumn_starts_on = DayField(lazy_gettext("Höstterminen börjar"))
-    spring_ends_on = DayField(lazy_gettext("Vårterminen slutar"))
+    autumn_starts_on = DayField(
+        lazy_gettext("Höstterminen börjar"), description=lazy_gettext("höstterminens första dag")
+    )
+    spring_ends_on = DayField(
+        lazy_gettext("Vårterminen slutar"), description=lazy_gettext("vårterminens sista dag")
+    )
 
     def read(self, starts_in: int | None) -> Terms | None:
         """Return what was written, or `None` with a message beside each field to mend.

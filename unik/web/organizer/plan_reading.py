@@ -151,9 +151,11 @@ def _read_moment(day_box: DayField, clock_box: ClockField) -> datetime | None:
     day = read_day_box(day_box)
     clock = read_clock_box(clock_box)
     if day is None and clock is not None:
-        complain(day_box, gettext("Skriv datumet också, eller ta bort tiden."))
+        complain(day_box, gettext("Skriv %(what)s, eller ta bort tiden.", what=day_box.description))
     if clock is None and day is not None:
-        complain(clock_box, gettext("Skriv tiden också, eller ta bort datumet."))
+        complain(
+            clock_box, gettext("Skriv %(what)s, eller ta bort datumet.", what=clock_box.description)
+        )
     if day is None or clock is None:
         return None
     return moment_of(clock_box, datetime.combine(day, clock))
@@ -197,7 +199,7 @@ def _read_phone(box: StringField, if_empty: str = "") -> str:
     text = read_box(box, if_empty)
     number = read_phone(text)
     if text and number is None:
-        complain(box, gettext("Skriv ett telefonnummer, till exempel 070-123 45 67."))
+        complain(box, gettext("Skriv %(what)s, till exempel 070-123 45 67.", what=box.description))
     return number or ""
 
 

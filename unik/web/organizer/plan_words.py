@@ -17,15 +17,19 @@ _WORDS = {
     ),
     PlanObjection.STARTS_OUTSIDE: (
         "starts",
-        lazy_gettext("Välj en tid mellan att dörrarna öppnar och att kvällen slutar."),
+        lazy_gettext("Låt programmet börja mellan att dörrarna öppnar och att kvällen slutar."),
     ),
     PlanObjection.LAST_ENTRY_OUTSIDE: (
         "last_entry",
-        lazy_gettext("Välj en tid efter att dörrarna öppnar och senast när kvällen slutar."),
+        lazy_gettext(
+            "Låt sista insläppet vara efter att dörrarna öppnar och senast när kvällen slutar."
+        ),
     ),
     PlanObjection.DROP_IN_OUTSIDE: (
         "drop_in",
-        lazy_gettext("Välj en tid mellan att dörrarna öppnar och sista insläpp, eller lämna tomt."),
+        lazy_gettext(
+            "Låt drop-in börja mellan att dörrarna öppnar och sista insläpp, eller lämna tomt."
+        ),
     ),
     PlanObjection.SIGN_UP_NEVER_OPEN: (
         "opens_on",

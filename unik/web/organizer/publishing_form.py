@@ -21,8 +21,12 @@ _AFTER_SCHOOL = time(16)
 class PublishingForm(Form):
     """Asks for a day and a time."""
 
-    day = DayField(lazy_gettext("Datum"))
-    clock = ClockField(lazy_gettext("Klockslag"))
+    day = DayField(
+        lazy_gettext("Datum"), description=lazy_gettext("vilken dag kvällen ska publiceras")
+    )
+    clock = ClockField(
+        lazy_gettext("Klockslag"), description=lazy_gettext("vilken tid kvällen ska publiceras")
+    )
 
     def read(self) -> datetime | None:
         """Return the moment in UTC, or `None` with a message beside each field to mend."""

@@ -1,4 +1,8 @@
-"""Reading single boxes; what is wrong is said beside them."""
+"""Reading single boxes; what is wrong is said beside them, and in the summary on top.
+
+So each complaint names its box. What a box asks for is its description, in words that
+follow "Skriv": how many, when, which.
+"""
 
 import re
 from datetime import date, datetime, time
@@ -34,7 +38,8 @@ def read_box(box: StringField, if_empty: str = "", *, longest: int = 200) -> str
         complain(
             box,
             gettext(
-                "Korta texten till högst %(most)s tecken, den är %(length)s.",
+                "Korta ”%(label)s” till högst %(most)s tecken, texten är %(length)s.",
+                label=box.label.text,
                 most=written(longest),
                 length=written(len(text)),
             ),
@@ -51,7 +56,8 @@ def read_number(box: StringField, allowed: Number) -> int:
     complain(
         box,
         gettext(
-            "Skriv ett helt tal från %(least)s till %(most)s.",
+            "Skriv %(what)s: ett helt tal från %(least)s till %(most)s.",
+            what=box.description,
             least=written(allowed.least),
             most=written(allowed.most),
         ),
@@ -66,9 +72,11 @@ def read_day_box(box: DayField, if_empty: str = "") -> date | None:
     if text and day is None:
         complain(
             box,
-            gettext("Den dagen finns inte. Kolla dag och månad.")
+            gettext("Skriv %(what)s. Dagen du skrev finns inte.", what=box.description)
             if is_in_no_calendar(text)
-            else gettext("Skriv datumet så här: 2026-12-19 eller 19/12 2026."),
+            else gettext(
+                "Skriv %(what)s så här: 2026-12-19 eller 19/12 2026.", what=box.description
+            ),
         )
     elif day is None and if_empty:
         complain(box, if_empty)
@@ -82,7 +90,7 @@ def read_clock_box(box: ClockField, if_empty: str = "") -> time | None:
     if clock is not None:
         box.data = f"{clock:%H.%M}"
     if text and clock is None:
-        complain(box, gettext("Skriv tiden så här: 19.00."))
+        complain(box, gettext("Skriv %(what)s så här: 19.00.", what=box.description))
     elif clock is None and if_empty:
         complain(box, if_empty)
     return clock

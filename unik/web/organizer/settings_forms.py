@@ -1,15 +1,14 @@
 """What administrators fill in about the site: one form for each group."""
 
-import re
 from dataclasses import asdict
 
-from wtforms import BooleanField, ColorField, HiddenField, StringField
+from wtforms import BooleanField, ColorField, StringField
 
-from unik.domain.retention import LONGEST, Retention, lacks_decision
 from unik.domain.site_settings import DoorPhones, Group, Help, Languages, Letters, Organizer, Part
 from unik.domain.themes import Theme, unseen_pairs
-from unik.web.forms import Form, complain
-from unik.web.organizer.reading import Number, read_number
+from unik.web.forms import complain
+from unik.web.organizer.group_form import GroupForm
+from unik.web.organizer.retention_form import RetentionForm
 from unik.web.organizer.settings_reading import (
     read_colour_box,
     read_email_box,
@@ -20,59 +19,59 @@ from unik.web.organizer.settings_reading import (
 from unik.web.organizer.settings_words import contrast_words
 from unik.web.words import gettext, lazy_gettext
 
-_VERSION = re.compile(r"\d{1,9}", re.ASCII)
-
-
-class GroupForm(Form):
-    """A group of settings, and the version of it that the form was made from."""
-
-    seen = HiddenField()
-
-    @property
-    def seen_version(self) -> int:
-        """The version; one that never was, where something else was sent."""
-        text = str(self.seen.data or "")
-        return int(text) if _VERSION.fullmatch(text) else -1
-
-    def part(self) -> Part:
-        """Return what was written, and complain beside each field to mend."""
-        raise NotImplementedError
-
-    def read(self) -> Part | None:
-        """Return what was written, or `None` while something is to be mended."""
-        part = self.part()
-        return None if self.errors else part
-
 
 class OrganizerForm(GroupForm):
     """Asks who arranges and who answers."""
 
     municipality = StringField(lazy_gettext("Kommun"))
     contact_name = StringField(lazy_gettext("Enhet som svarar"))
-    contact_email = StringField(lazy_gettext("E-post för frågor"))
-    contact_phone = StringField(lazy_gettext("Telefon för frågor"))
-    officer_email = StringField(lazy_gettext("Dataskyddsombudets e-post"))
+    contact_email = StringField(
+        lazy_gettext("E-post för frågor"), description=lazy_gettext("en e-postadress för frågor")
+    )
+    contact_phone = StringField(
+        lazy_gettext("Telefon för frågor"), description=lazy_gettext("ett telefonnummer för frågor")
+    )
+    officer_email = StringField(
+        lazy_gettext("Dataskyddsombudets e-post"),
+        description=lazy_gettext("dataskyddsombudets e-postadress"),
+    )
 
     def part(self) -> Organizer:
         """Return what was written."""
-        address = gettext("Skriv en e-postadress.")
         return Organizer(
             municipality=read_line(self.municipality, gettext("Skriv kommunens namn.")),
             contact_name=read_line(self.contact_name),
-            contact_email=read_email_box(self.contact_email, address),
-            contact_phone=read_phone_box(self.contact_phone, gettext("Skriv ett telefonnummer.")),
-            officer_email=read_email_box(self.officer_email, address),
+            contact_email=read_email_box(
+                self.contact_email, gettext("Skriv en e-postadress för frågor.")
+            ),
+            contact_phone=read_phone_box(
+                self.contact_phone, gettext("Skriv ett telefonnummer för frågor.")
+            ),
+            officer_email=read_email_box(
+                self.officer_email, gettext("Skriv dataskyddsombudets e-postadress.")
+            ),
         )
 
 
 class HelpForm(GroupForm):
     """Asks where youths find somebody to talk to."""
 
-    drug_guide_url = StringField(lazy_gettext("Alkohol- och drogguide, länk"))
-    clinic_url = StringField(lazy_gettext("Ungdomsmottagning, länk"))
-    clinic_phone = StringField(lazy_gettext("Ungdomsmottagning, telefon"))
-    bris_url = StringField(lazy_gettext("Bris, länk"))
-    bris_phone = StringField(lazy_gettext("Bris, telefon"))
+    drug_guide_url = StringField(
+        lazy_gettext("Alkohol- och drogguide, länk"),
+        description=lazy_gettext("länken till alkohol- och drogguiden"),
+    )
+    clinic_url = StringField(
+        lazy_gettext("Ungdomsmottagning, länk"),
+        description=lazy_gettext("länken till ungdomsmottagningen"),
+    )
+    clinic_phone = StringField(
+        lazy_gettext("Ungdomsmottagning, telefon"),
+        description=lazy_gettext("ungdomsmottagningens telefonnummer"),
+    )
+    bris_url = StringField(lazy_gettext("Bris, länk"), description=lazy_gettext("länken till Bris"))
+    bris_phone = StringField(
+        lazy_gettext("Bris, telefon"), description=lazy_gettext("Bris telefonnummer")
+    )
 
     def part(self) -> Help:
         """Return what was written."""
@@ -88,8 +87,12 @@ class HelpForm(GroupForm):
 class DoorPhonesForm(GroupForm):
     """Asks whom doors call."""
 
-    guard_phone = StringField(lazy_gettext("Ordningsvakt"))
-    social_phone = StringField(lazy_gettext("Socialjour"))
+    guard_phone = StringField(
+        lazy_gettext("Ordningsvakt"), description=lazy_gettext("ordningsvaktens nummer")
+    )
+    social_phone = StringField(
+        lazy_gettext("Socialjour"), description=lazy_gettext("socialjourens nummer")
+    )
 
     def part(self) -> DoorPhones:
         """Return what was written."""
@@ -97,47 +100,6 @@ class DoorPhonesForm(GroupForm):
             guard_phone=read_phone_box(self.guard_phone),
             social_phone=read_phone_box(self.social_phone),
         )
-
-
-class RetentionForm(GroupForm):
-    """Asks how long things are kept, and by which decision."""
-
-    contact_days = StringField(lazy_gettext("Nummer, e-post och meddelanden, dagar efter kvällen"))
-    waiting_days = StringField(lazy_gettext("Kö utan plats, dagar efter kvällen"))
-    person_days = StringField(lazy_gettext("Namn, födelsedag och pass, dagar efter kvällen"))
-    staff_days = StringField(lazy_gettext("Personalens inloggningar, dagar"))
-    audit_months = StringField(lazy_gettext("Vad personalen gör i UNIK, månader"))
-    wish_days = StringField(lazy_gettext("Önskningar, dagar efter att de skrevs"))
-    sentence_days = StringField(lazy_gettext("Synpunkter på en sida, dagar efter att de skrevs"))
-    hidden_days = StringField(lazy_gettext("Det som en arrangör har dolt, dagar"))
-    decision = StringField(lazy_gettext("Beslut som tiderna vilar på"))
-
-    def part(self) -> Retention:
-        """Return what was written; our own periods where that cannot be."""
-        numbers = {
-            "contact_days": _at_most(self.contact_days, LONGEST.contact_days),
-            "waiting_days": _at_most(self.waiting_days, LONGEST.waiting_days),
-            "person_days": _at_most(self.person_days, LONGEST.person_days),
-            "staff_days": _at_most(self.staff_days, LONGEST.staff_days),
-            "audit_months": _at_most(self.audit_months, LONGEST.audit_months),
-            "wish_days": _at_most(self.wish_days, LONGEST.wish_days),
-            "sentence_days": _at_most(self.sentence_days, LONGEST.sentence_days),
-            "hidden_days": _at_most(self.hidden_days, LONGEST.hidden_days),
-        }
-        decision = read_line(self.decision, longest=120)
-        if max(numbers["contact_days"], numbers["waiting_days"]) > numbers["person_days"]:
-            complain(self.person_days, gettext("Inget annat får sparas längre än namnet."))
-            return Retention()
-        periods = Retention(decision=decision, **numbers)
-        if lacks_decision(periods):
-            complain(
-                self.decision,
-                gettext(
-                    "Skriv vilket beslut tiderna vilar på, till exempel KS 2027/123. Det behövs "
-                    "när de inte är de som UNIK föreslår."
-                ),
-            )
-        return periods
 
 
 class LanguagesForm(GroupForm):
@@ -155,7 +117,9 @@ class LettersForm(GroupForm):
     """Asks from whom letters are."""
 
     sender_name = StringField(lazy_gettext("Avsändarens namn"))
-    reply_to = StringField(lazy_gettext("Svar går till"))
+    reply_to = StringField(
+        lazy_gettext("Svar går till"), description=lazy_gettext("adressen som svar går till")
+    )
 
     def part(self) -> Letters:
         """Return what was written."""
@@ -198,10 +162,6 @@ class ThemeForm(GroupForm):
         firsts = {pair.setting: pair for pair in reversed(unseen_pairs(theme))}
         for name, pair in firsts.items():
             complain(self[name], contrast_words(pair))
-
-
-def _at_most(box: StringField, most: int) -> int:
-    return read_number(box, Number(1, most))
 
 
 def answers_of(part: Part) -> dict[str, object]:

@@ -20,7 +20,7 @@ def read_email_box(box: StringField, if_empty: str = "") -> str:
     """Return an address; empty only where nothing is said of that."""
     text = read_box(box, if_empty)
     if text and read_email(text) is None:
-        complain(box, gettext("Skriv en e-postadress, till exempel namn@kommun.se."))
+        complain(box, gettext("Skriv %(what)s, till exempel namn@kommun.se.", what=box.description))
     return text
 
 
@@ -28,7 +28,7 @@ def read_phone_box(box: StringField, if_empty: str = "") -> str:
     """Return a number as it was written: also short ones such as 116 111 are somebody's."""
     text = read_box(box, if_empty, longest=30)
     if text and not _DIALLED.fullmatch(text.replace("–", "-")):
-        complain(box, gettext("Skriv ett telefonnummer, till exempel 0586-610 00."))
+        complain(box, gettext("Skriv %(what)s, till exempel 0586-610 00.", what=box.description))
     return text
 
 
@@ -36,7 +36,9 @@ def read_link_box(box: StringField) -> str:
     """Return an address on the web, or nothing."""
     text = read_box(box, longest=300)
     if text and not _is_safe(text):
-        complain(box, gettext("Klistra in en länk som börjar med https."))
+        complain(
+            box, gettext("Klistra in %(what)s, den ska börja med https.", what=box.description)
+        )
     return text
 
 
@@ -45,7 +47,7 @@ def read_line(box: StringField, if_empty: str = "", *, longest: int = 80) -> str
     box.data = tidy(box.data or "")
     text = read_box(box, if_empty, longest=longest)
     if contains_personal_number(text):
-        complain(box, gettext("Det ser ut som ett personnummer. Skriv något annat."))
+        complain(box, gettext("Ta bort personnumret från ”%(label)s”.", label=box.label.text))
     return text
 
 
@@ -53,7 +55,7 @@ def read_colour_box(box: StringField) -> str:
     """Return a colour as it is kept."""
     text = (box.data or "").strip().lower()
     if not is_colour(text):
-        complain(box, gettext("Skriv färgen så här: #16257a."))
+        complain(box, gettext("Skriv ”%(label)s” som en färg: #16257a.", label=box.label.text))
         return "#000000"
     return text
 

@@ -82,8 +82,19 @@ def staff_form(staff: Sequence[AtTheDoor]) -> StaffForm:
         answers = (each.is_assigned, each.leads, each.starts_at, each.ends_at)
         for part, kind, label, answer in zip(_PARTS, kinds, labels, answers, strict=True):
             name = f"{part}_{each.account_id.hex}"
-            fields[name], data[name] = kind(label), answer
+            fields[name], data[name] = kind(label, description=_asked(part, each.name)), answer
     return type("StaffForm", (StaffForm,), fields)(data=data)
+
+
+def _asked(part: str, name: str) -> str:
+    """Return what a box asks for, in words that follow "Skriv"; nothing for one to tick."""
+    match part:
+        case "starts":
+            return gettext("från när %(name)s arbetar", name=name)
+        case "ends":
+            return gettext("till när %(name)s arbetar", name=name)
+        case _:
+            return ""
 
 
 def _read_shift(row: Row, doors: datetime) -> Shift | None:
@@ -98,13 +109,19 @@ def _read_shift(row: Row, doors: datetime) -> Shift | None:
         return None
     shift = Shift(starts_at, ends_at)
     if not shift.is_possible:
-        complain(row.ends, gettext("Passet blir längre än 18 timmar. Kontrollera tiderna."))
+        complain(
+            row.ends,
+            gettext(
+                "Passet för %(name)s blir längre än 18 timmar. Kontrollera tiderna.",
+                name=row.person.name,
+            ),
+        )
     return shift
 
 
 def _ask_for_the_other(row: Row) -> None:
     """Ask for the second of two times that are said only by half."""
-    if row.starts.data and not row.ends.data:
-        complain(row.ends, gettext("Skriv till när också, eller lämna båda tomma."))
-    if row.ends.data and not row.starts.data:
-        complain(row.starts, gettext("Skriv från när också, eller lämna båda tomma."))
+    for said, missing in ((row.starts, row.ends), (row.ends, row.starts)):
+        if said.data and not missing.data:
+            words = gettext("Skriv %(what)s, eller lämna båda tomma.", what=missing.description)
+            complain(missing, words)

@@ -26,8 +26,13 @@ class VenueForm(Form):
 
     name = StringField(lazy_gettext("Lokalens namn"))
     address = StringField(lazy_gettext("Adress"))
-    fire_limit = StringField(lazy_gettext("Max antal personer"))
-    staff_count = StringField(lazy_gettext("Antal personal"))
+    fire_limit = StringField(
+        lazy_gettext("Max antal personer"),
+        description=lazy_gettext("hur många personer som får vara där"),
+    )
+    staff_count = StringField(
+        lazy_gettext("Antal personal"), description=lazy_gettext("hur många som brukar arbeta där")
+    )
     map_url = StringField(lazy_gettext("Länk till en karta"))
     way_home = TextAreaField(lazy_gettext("Så tar man sig hem"))
     access_info = TextAreaField(lazy_gettext("Tillgänglighet"))
