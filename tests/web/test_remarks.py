@@ -56,6 +56,31 @@ def test_the_page_of_a_coming_evening_takes_a_wish_without_a_token(client, event
     assert [each.text for each in kept()] == ["Karaoke"]
 
 
+def test_a_wish_tapped_twice_on_the_page_of_an_evening_is_one(client, event):
+    wish = {"wish": " Karaoke  och dans"}
+
+    first = client.post(wishes_of(event), data=wish, headers=OWN_PAGE)
+    second = client.post(wishes_of(event), data={"wish": "karaoke och dans"}, headers=OWN_PAGE)
+
+    assert first.location == second.location
+    assert [each.text for each in kept()] == ["Karaoke och dans"]
+
+
+def test_wishes_that_are_not_the_same_are_all_kept(client, event, at):
+    def send(words: str, to=event, browser: str = "Mobil") -> None:
+        headers = OWN_PAGE | {"User-Agent": browser}
+        client.post(wishes_of(to), data={"wish": words}, headers=headers)
+
+    send("Karaoke")
+    send("Tacos")
+    send("Karaoke", browser="En annan mobil")
+    send("Karaoke", to=an_event())
+    at(WEEK_BEFORE + timedelta(minutes=6))
+    send("Karaoke")
+
+    assert [each.text for each in kept()] == ["Karaoke"] * 4 + ["Tacos"]
+
+
 @pytest.mark.parametrize("asked", [f"sida={10**20}", "sida=-3", "sida=x", f"sida={'9' * 5000}"])
 def test_a_page_of_the_list_that_is_not_there_becomes_the_nearest_one(client, event, asked):
     some_wishes(event, 60)

@@ -24,7 +24,7 @@ class TooLateToWish(UnikError):
 
 
 def wish(event_id: UUID, text: str, *, form: Allowance, now: datetime) -> None:
-    """Keep a wish for an evening that is still to come; the same form once more keeps nothing.
+    """Keep a wish for an evening that is still to come; the same once more keeps nothing.
 
     `form` allows one try. Raise `TooLateToWish`.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,17 +14,21 @@ from unik.extensions import csrf
 from unik.queries.events import find_announced_event
 from unik.queries.remarks import list_shown_wishes
 from unik.services import remarks
+from unik.services.rate_limits import Allowance
 from unik.services.remarks import TooLateToWish
 from unik.web import clock, transactions
 from unik.web.public import public
 from unik.web.public.form_ids import new_form_id
 from unik.web.public.open_forms import OpenForm
 from unik.web.public.remark_fields import FROM_A_NETWORK, once, read_remark
-from unik.web.rate_limits import count, network_address
+from unik.web.rate_limits import MINUTE, Limit, count, network_address
 from unik.web.words import lazy_gettext
 
 if TYPE_CHECKING:
     from unik.models import Event
+
+
+_SAME_WORDS = Limit("same wish", 1, 5 * MINUTE)
 
 
 class WishForm(OpenForm):
@@ -50,10 +55,23 @@ def _keep(event: Event, words: str, form: WishForm) -> ResponseReturnValue:
     count(FROM_A_NETWORK.of(network_address()))
     try:
         with transactions.writing():
-            remarks.wish(event_id, words, form=once(form.form_id.data), now=clock.now())
+            remarks.wish(event_id, words, form=_once(event_id, words, form), now=clock.now())
     except TooLateToWish:
         return redirect(url_for("public.wishes", slug=slug), 303)
     return redirect(url_for("public.wishes", slug=slug, tack="ja"), 303)
+
+
+def _once(event_id: UUID, words: str, form: WishForm) -> Allowance:
+    """Return what lets a wish be kept once, however often it is tapped.
+
+    The page of an evening is the same for everybody, so its form carries nothing that tells it
+    from others: from there, the same words from the same kind of browser in the same network
+    are one wish for some minutes.
+    """
+    if form.form_id.raw_data:
+        return once(form.form_id.data)
+    browser = request.headers.get("User-Agent", "")
+    return _SAME_WORDS.of(network_address(), browser, str(event_id), words.casefold())
 
 
 def _may_wish(event: Event) -> bool:
