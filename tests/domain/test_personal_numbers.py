@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from unik.domain.personal_numbers import (
     contains_personal_number,
     hold_personal_number_together,
+    without_personal_numbers,
 )
 
 DATES = st.dates(min_value=date(1930, 1, 1), max_value=date(2026, 12, 31))
@@ -145,3 +146,21 @@ def test_four_digits_after_the_day_are_found_in_whatever_box_that_was(born, rest
     boxes.insert(box, f"{day}{gap}{rest:04}")
 
     assert hold_personal_number_together(boxes)
+
+
+@given(
+    before=st.text("aå .\n", max_size=9),
+    born=DATES,
+    rest=st.integers(0, 9999),
+    after=st.text("bö .\n", max_size=9),
+)
+def test_nothing_but_the_number_is_taken_out(before, born, rest, after):
+    number = f"{born:%Y%m%d}-{rest:04}"
+
+    assert without_personal_numbers(f"{before}{number}{after}") == before + after
+    assert without_personal_numbers(before + after) == before + after
+
+
+@given(st.text("0123456789- \n", max_size=40))
+def test_what_is_left_holds_none(text):
+    assert not contains_personal_number(without_personal_numbers(text))

@@ -10,9 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import WEEK_BEFORE, an_account, an_event
-from tests.races.checklist_runners import save_template_at_once
+from tests.races.checklist_runners import (
+    rename_at_once,
+    rename_unguarded,
+    save_template_at_once,
+    send_at_once,
+)
 from tests.races.racing import race
-from unik.domain.checklists import Line, Phase, Progress
+from unik.domain.checklists import Edit, Line, Phase, Progress, fingerprint
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import AuditEntry, Event
@@ -24,11 +29,12 @@ pytestmark = pytest.mark.both_databases
 WHO = {"by": uuid4(), "now": WEEK_BEFORE}
 GUARDS, FIRE = Line(Phase.BEFORE, "Boka vakter"), Line(Phase.BEFORE, "Brandskydd")
 LOCK = Line(Phase.AFTER, "Lås")
+RENAMED = ["Boka två vakter", "Boka tre vakter", "Boka fyra vakter", "Boka fem vakter"]
 
 
 def an_event_with(*lines: Line) -> Event:
     event = an_event()
-    checklists.change_checklist(event.id, {}, lines, **WHO)
+    checklists.change_checklist(event.id, {}, lines, form_id=uuid4(), **WHO)
     return event
 
 
@@ -73,8 +79,8 @@ def test_lines_are_renamed_dropped_and_added_and_what_is_done_stays_so(app):
     guards, fire = ids_of(event)
     checklists.tick(event.id, guards, by=an_account().id, now=WEEK_BEFORE)
 
-    words = {guards: "Boka två vakter", fire: "", uuid4(): "Någon annans"}
-    checklists.change_checklist(event.id, words, [LOCK], **WHO)
+    edits = {guards: Edit("Boka vakter", "Boka två vakter"), fire: Edit("Brandskydd", "")}
+    checklists.change_checklist(event.id, edits, [LOCK], form_id=uuid4(), **WHO)
 
     lines = list_checklist(event.id)
     assert [each.words for each in lines] == ["Boka två vakter", "Lås"]
@@ -83,9 +89,9 @@ def test_lines_are_renamed_dropped_and_added_and_what_is_done_stays_so(app):
 
 def test_the_template_is_replaced_and_evenings_keep_their_lines(app):
     event = an_event_with(GUARDS)
-    checklists.save_template([GUARDS, LOCK], **WHO)
+    checklists.save_template([GUARDS, LOCK], seen=fingerprint([]), **WHO)
 
-    checklists.save_template([LOCK, FIRE], **WHO)
+    checklists.save_template([LOCK, FIRE], seen=fingerprint([GUARDS, LOCK]), **WHO)
 
     assert list_template() == [LOCK, FIRE]
     assert [each.words for each in list_checklist(event.id)] == ["Boka vakter"]
@@ -99,6 +105,48 @@ def test_of_four_who_save_the_template_at_once_the_lines_of_one_remain(app, data
     race(database_url, [partial(save_template_at_once, [GUARDS, LOCK])] * 4)
 
     assert list_template() == [GUARDS, LOCK]
+
+
+def test_a_template_that_somebody_else_has_saved_is_not_overwritten(app):
+    checklists.save_template([GUARDS], seen=fingerprint([]), **WHO)
+
+    with pytest.raises(checklists.ListChanged):
+        checklists.save_template([LOCK], seen=fingerprint([]), **WHO)
+    checklists.save_template([GUARDS], seen=fingerprint([]), **WHO)
+
+    assert list_template() == [GUARDS]
+
+
+def test_of_four_who_rename_a_line_at_once_one_does_and_the_others_are_told(app, database_url):
+    event = an_event_with(GUARDS)
+    event_id, [guards] = event.id, ids_of(event)
+    db.session.commit()
+
+    answers = race(
+        database_url, [partial(rename_at_once, event_id, guards, each) for each in RENAMED]
+    )
+
+    assert sorted(answers) == [False, False, False, True]
+    assert list_checklist(event_id)[0].words == RENAMED[answers.index(True)]
+
+
+def test_without_a_guard_what_the_first_ones_wrote_is_lost(app, database_url):
+    event = an_event_with(GUARDS)
+    [guards] = ids_of(event)
+    db.session.commit()
+
+    answers = race(database_url, [partial(rename_unguarded, guards, each) for each in RENAMED])
+
+    assert answers == [True] * len(RENAMED)
+
+
+def test_a_form_sent_four_times_at_once_adds_its_lines_once(app, database_url):
+    event_id, form_id = an_event().id, uuid4()
+    db.session.commit()
+
+    race(database_url, [partial(send_at_once, event_id, form_id, [GUARDS, LOCK, LOCK])] * 4)
+
+    assert [each.words for each in list_checklist(event_id)] == ["Boka vakter", "Lås", "Lås"]
 
 
 def test_the_trail_tells_what_was_done_and_no_words(app):

@@ -110,7 +110,9 @@ def test_a_cancelled_evening_can_be_held_another_time(app):
 def test_the_checklist_comes_along_and_nothing_of_it_is_done(app):
     event = created()
     lines = [Line(Phase.BEFORE, "Boka vakter"), Line(Phase.AFTER, "Lås")]
-    checklists.change_checklist(event.id, {}, lines, by=WHO["by"], now=WEEK_BEFORE)
+    checklists.change_checklist(
+        event.id, {}, lines, form_id=event.id, by=WHO["by"], now=WEEK_BEFORE
+    )
     [first, _] = list_checklist(event.id)
     checklists.tick(event.id, first.id, by=an_account(Role.ORGANIZER).id, now=WEEK_BEFORE)
 

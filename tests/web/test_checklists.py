@@ -5,13 +5,13 @@ from sqlalchemy import select
 
 from tests.builders import WEEK_BEFORE, an_account, an_event
 from tests.forms import form_asking_for
-from tests.pages import press, visit
+from tests.pages import checked, press, visit
 from tests.planning import NEW, six_answers, the_event
 from tests.signed_in import sign_in_as
 from unik.domain.roles import Role
 from unik.extensions import db
 from unik.models import ChecklistItem, Event
-from unik.queries.checklists import list_checklist
+from unik.queries.checklists import list_checklist, list_template
 
 TEMPLATE = "/arrangor/checklista"
 
@@ -102,12 +102,102 @@ def test_what_somebody_else_adds_meanwhile_stays(client):
     assert "Tacka alla" in words_of(event)
 
 
+def sent_from(page) -> dict[str, str]:
+    """Return what the form of a page holds when it is sent as it is."""
+    return form_asking_for({"before": ""}, page.document).filled_in({}).answers.to_dict()
+
+
+def opened(client, address: str) -> dict[str, str]:
+    return sent_from(visit(client, address))
+
+
+def test_two_who_change_other_lines_both_keep_their_words(client):
+    event = an_event()
+    press(client, list_of(event), "Börja med mallen")
+    first, second, third, *_ = (f"line_{each.id.hex}" for each in list_checklist(event.id))
+    edit = f"{list_of(event)}/andra"
+    seen = opened(client, edit)
+    visit(client, edit, **{first: "Anmäl kvällen", third: ""})
+
+    client.post(edit, data={**seen, second: "Boka tre vakter"})
+
+    assert words_of(event)[:2] == ["Anmäl kvällen", "Boka tre vakter"]
+    assert len(words_of(event)) == 14
+
+
+@pytest.mark.parametrize(("mine", "then"), [("Boka tre", ["Boka tre"]), ("", [])])
+def test_whoever_was_second_sees_both_and_decides(client, mine, then):
+    event = an_event()
+    visit(client, f"{list_of(event)}/andra", before="Boka vakter")
+    [line] = (f"line_{each.id.hex}" for each in list_checklist(event.id))
+    edit = f"{list_of(event)}/andra"
+    seen = opened(client, edit)
+    visit(client, edit, **{line: "Boka två"})
+
+    refused = checked(client.post(edit, data={**seen, line: mine, "after": "Lås"}))
+
+    assert "Någon annan har ändrat raden till ”Boka två”." in refused.text
+    assert words_of(event) == ["Boka två"]
+    again = sent_from(refused)
+    assert (again[line], again["after"].strip()) == (mine, "Lås")
+    client.post(edit, data=again)
+    assert words_of(event) == [*then, "Lås"]
+
+
+def test_words_for_a_line_that_somebody_else_took_away_are_not_lost(client):
+    event = an_event()
+    visit(client, f"{list_of(event)}/andra", before="Boka vakter")
+    [line] = (f"line_{each.id.hex}" for each in list_checklist(event.id))
+    edit = f"{list_of(event)}/andra"
+    seen = opened(client, edit)
+    visit(client, edit, **{line: ""})
+
+    refused = checked(client.post(edit, data={**seen, line: "Boka tre"}))
+
+    assert "Någon annan har tagit bort raden ”Boka vakter”." in refused.text
+    client.post(edit, data=sent_from(refused))
+    assert words_of(event) == ["Boka tre"]
+
+
+def test_a_form_sent_twice_adds_its_lines_once(client):
+    event = an_event()
+    edit = f"{list_of(event)}/andra"
+    sent = {**opened(client, edit), "before": "Städa\nStäda"}
+
+    client.post(edit, data=sent)
+    client.post(edit, data=sent)
+
+    assert words_of(event) == ["Städa", "Städa"]
+
+
+def test_a_template_that_somebody_else_has_saved_is_shown_beside_ones_own(client):
+    seen = opened(client, TEMPLATE)
+    visit(client, TEMPLATE, before="Boka vakter", during="", after="Lås")
+
+    refused = checked(client.post(TEMPLATE, data={**seen, "before": "Boka tre", "during": ""}))
+
+    assert "Någon annan har ändrat rutan till: ”Boka vakter”." in refused.text
+    assert [each.words for each in list_template()] == ["Boka vakter", "Lås"]
+    client.post(TEMPLATE, data=sent_from(refused))
+    assert "Boka tre" in [each.words for each in list_template()]
+
+
+def test_a_personal_number_takes_nothing_along_that_was_written_beside_it(client):
+    text = "Boka vakter\nRing Kim 20120514-1234 före 18\nLås"
+
+    page = visit(client, TEMPLATE, expect=422, before=text)
+
+    box = page.document.find(".//textarea[@name='before']").text
+    assert box.split() == ["Boka", "vakter", "Ring", "Kim", "före", "18", "Lås"]
+    assert "20120514" not in page.text
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         ("x" * 201, "Korta varje rad till högst 200 tecken."),
         ("x\n" * 101, "Skriv högst 100 rader."),
-        ("Ring 20120514-1234", "Skriv inget personnummer."),
+        ("Ring 20120514-1234", "Skriv inget personnummer. Det är borttaget, resten står kvar."),
     ],
 )
 def test_what_does_not_belong_on_a_list_is_refused(client, words, message):

@@ -31,10 +31,29 @@ def contains_personal_number(text: str, *, is_phone: bool = False) -> bool:
     return not is_phone and any(_is_short_form(pairs) for pairs in _pairs(_SHORT_FORM, plain))
 
 
+def without_personal_numbers(text: str) -> str:
+    """Return `text` without the numbers that `contains_personal_number` finds in it."""
+    plain = _with_ascii_digits(text)
+    while spans := _spans(plain):
+        first, end = spans[0]
+        plain = plain[:first] + plain[end:]
+    return plain if contains_personal_number(text) else text
+
+
 def hold_personal_number_together(boxes: Iterable[str]) -> bool:
     """Tell whether such a number is spread over the boxes of a date, in whatever order."""
     parts = [_in_pairs(box) for box in boxes]
     return any(contains_personal_number("-".join(order)) for order in permutations(parts))
+
+
+def _spans(plain: str) -> list[tuple[int, int]]:
+    """Return where each number begins and ends, the long ones first."""
+    return [
+        (found.start(1), found.end(len(found.groups())))
+        for form, holds in ((_LONG_FORM, _is_long_form), (_SHORT_FORM, _is_short_form))
+        for found in form.finditer(plain)
+        if holds(found.groups())
+    ]
 
 
 def _in_pairs(box: str) -> str:
