@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 
 from unik.domain.eligibility import eligibility
 from unik.domain.errors import UnikError
@@ -21,9 +21,11 @@ from unik.domain.school_years import (
 from unik.domain.school_years import SchoolYear as Terms
 from unik.extensions import db
 from unik.models import Event, SchoolYear
+from unik.queries.events import hold_event
 from unik.queries.rechecks import list_standing
 from unik.queries.school_years import get_school_calendar
 from unik.services import audit
+from unik.services.event_rows import update_event
 from unik.services.tables import hold_table
 
 _WORSE = {Recheck.OUTSIDE, Recheck.TO_REVIEW}
@@ -114,12 +116,21 @@ def _evenings_for_others(
     before: SchoolCalendar, after: SchoolCalendar, now: datetime
 ) -> Iterator[tuple[str, int]]:
     """Return the evenings to come whose guests another calendar changes, and how many of them."""
-    to_come = select(Event).where(Event.state == EventState.PUBLISHED, Event.ends_at > now)
-    for event in db.session.scalars(to_come):
+    to_come = select(Event).where(Event.state != EventState.CANCELLED, Event.ends_at > now)
+    for event in db.session.scalars(to_come.order_by(Event.id)).all():
         if _standing_of(event, before) == _standing_of(event, after):
             continue
-        if number := _changed(event, before, after):
+        _let_nobody_be_judged_by_the_old_dates(event, now)
+        is_public = event.state is EventState.PUBLISHED
+        if is_public and (number := _changed(event, before, after)):
             yield event.title, number
+
+
+def _let_nobody_be_judged_by_the_old_dates(event: Event, now: datetime) -> None:
+    """Wait for whoever is signing up, and let those who come after be judged anew."""
+    hold_event(event.id)
+    db.session.refresh(event)
+    update_event(event, true(), now)
 
 
 def _standing_of(event: Event, calendar: SchoolCalendar) -> tuple[int, bool]:

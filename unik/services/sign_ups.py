@@ -21,6 +21,7 @@ from unik.domain.waiting_list import OfferTerms
 from unik.extensions import db
 from unik.models import Event, SignUp
 from unik.queries.events import find_event_changed_since
+from unik.queries.school_years import get_school_calendar
 from unik.queries.sign_ups import find_sign_up_by_form, find_standing_sign_up
 from unik.services import audit, outbox
 from unik.services.places import (
@@ -73,8 +74,9 @@ def sign_up(
 ) -> UUID:
     """Give somebody a place, or one in the line, and a pass; return the id of the sign-up.
 
-    They are judged by the event as it is in that instant, also where an organizer does it
-    for them, `by` whom it is then in the trail. The same form sent again leads to the same
+    They are judged by the event as it is in that instant, and by the `calendar`, read after it,
+    or the one that has taken its place; also where an organizer does it for them, `by` whom
+    it is then in the trail. The same form sent again leads to the same
     sign-up. Raises `SignUpRefused`, and `TooManyTries` where nothing
     is left of the allowance, from which only what is kept takes a try.
     """
@@ -89,7 +91,7 @@ def sign_up(
             if earlier := _find_earlier(event_id, application):
                 return _settled(earlier, application, Objection.ALREADY_SIGNED_UP)
         except _ChangedMeanwhile as meanwhile:
-            event = meanwhile.event
+            event, calendar = meanwhile.event, get_school_calendar()
         except TooManyTries as refusal:
             return _same_form(event_id, application, refusal)
     raise LookupError("no free short code, or an event that never stands still")
