@@ -17,6 +17,7 @@ from unik.models import AuditEntry, Event, Holiday, SchoolYear
 from unik.queries.school_years import get_school_calendar
 from unik.services.holidays import (
     HolidayFacts,
+    HolidayGone,
     HolidayInUse,
     HolidayRefused,
     add_holiday,
@@ -152,6 +153,16 @@ def test_a_school_year_is_added_and_replaced(app):
 def test_a_school_year_of_other_months_is_refused(app, autumn, spring):
     with pytest.raises(TermsRefused):
         save_school_year(Terms(2026, autumn, spring), **WHO)
+
+
+def test_a_holiday_that_a_colleague_removes_cannot_be_changed(app):
+    holiday = a_holiday()
+    remove_holiday(holiday.id, **WHO)
+
+    with pytest.raises(HolidayGone):
+        change_holiday(holiday.id, AUTUMN, adopt=True, **WHO)
+
+    assert holidays() == []
 
 
 def in_august(**given: object) -> Event:

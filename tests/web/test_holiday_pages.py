@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 
 from tests.builders import WEEK_BEFORE, a_holiday, an_account, an_event
+from tests.forms import form_asking_for
 from tests.pages import press, visit
+from tests.services.meanwhile import meanwhile
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from unik.domain.holidays import HolidayKind
@@ -149,3 +152,19 @@ def test_the_door_does_not_find_the_holidays(app, client, path):
 def test_what_does_not_exist_is_not_found(client):
     visit(client, "/arrangor/lov/00000000-0000-0000-0000-000000000000", expect=404)
     visit(client, "/arrangor/lasar/1800", expect=404)
+
+
+def test_whoever_changes_a_holiday_that_a_colleague_removes_is_told(client):
+    holiday = a_holiday()
+    address = f"/arrangor/lov/{holiday.id}"
+    sent = form_asking_for({"starts_on": ""}, visit(client, address).document).filled_in({}).answers
+
+    def remove() -> None:
+        unseen = {"synchronize_session": False}
+        db.session.execute(delete(Holiday), execution_options=unseen)
+
+    with meanwhile(remove, read="FROM holiday"):
+        answer = client.post(address, data=sent)
+
+    assert answer.status_code == 302
+    assert "Någon annan tog bort lovet medan du skrev" in visit(client, "/arrangor/lov").text

@@ -40,6 +40,10 @@ class HolidayInUse(UnikError):
     """Evenings belong to the holiday."""
 
 
+class HolidayGone(UnikError):
+    """Somebody else has removed the holiday."""
+
+
 @dataclass(frozen=True)
 class HolidayFacts:
     """Which holiday it is, and its first and last day."""
@@ -64,12 +68,18 @@ def add_holiday(facts: HolidayFacts, *, adopt: bool, by: UUID, now: datetime) ->
 def change_holiday(
     holiday_id: UUID, facts: HolidayFacts, *, adopt: bool, by: UUID, now: datetime
 ) -> int:
-    """Give a holiday other days, after which it is no example any more; raise `HolidayRefused`.
+    """Give a holiday other days, after which it is no example any more.
 
-    Its evenings stay with it; with `adopt` as in `add_holiday`.
+    Its evenings stay with it; with `adopt` as in `add_holiday`. Raise `HolidayRefused`, or
+    `HolidayGone`.
     """
-    _see_that_it_fits(facts, beside=_others(holiday_id))
-    holiday = db.session.get_one(Holiday, holiday_id)
+    others = _others(holiday_id)
+    # Whoever looked at it before has it at hand still, also when it is not there any more.
+    holiday = db.session.get(Holiday, holiday_id, populate_existing=True)
+    if holiday is None:
+        db.session.rollback()
+        raise HolidayGone
+    _see_that_it_fits(facts, beside=others)
     for name, value in vars(facts).items():
         setattr(holiday, name, value)
     holiday.is_example = False

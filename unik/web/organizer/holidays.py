@@ -16,7 +16,7 @@ from unik.domain.school_years import SchoolYear as Terms
 from unik.queries.holidays import find_holiday, list_kept_holidays
 from unik.queries.school_years import get_school_calendar, list_school_years
 from unik.services import holidays as changes
-from unik.services.holidays import HolidayFacts, HolidayInUse, HolidayRefused
+from unik.services.holidays import HolidayFacts, HolidayGone, HolidayInUse, HolidayRefused
 from unik.services.school_years import (
     GuestsFallOutside,
     SchoolYearInUse,
@@ -122,6 +122,9 @@ def _ask_about(found: Holiday | None) -> ResponseReturnValue:
             adopted = _save(found, facts, adopt=bool(form.adopt.data))
         except HolidayRefused as refusal:
             form.refuse(refusal.objection, refusal.other)
+        except HolidayGone:
+            flash(_is_gone(), "warning")
+            return redirect(url_for("organizer.holidays"))
         else:
             flash(gettext("Lovet är sparat."))
             _tell_of(adopted)
@@ -192,6 +195,13 @@ def _tell_of(adopted: int) -> None:
 def _in_use() -> str:
     return gettext(
         "Det finns kvällar i lovet, så det kan inte tas bort. Välj ett annat lov för dem först."
+    )
+
+
+def _is_gone() -> str:
+    return gettext(
+        "Någon annan tog bort lovet medan du skrev, så inget är sparat. Lägg till det på nytt om "
+        "det ska finnas."
     )
 
 
