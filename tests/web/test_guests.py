@@ -9,6 +9,7 @@ from tests.door_pages import hidden_fields_of
 from tests.html_checks import words_of
 from tests.pages import Page, press, visit
 from tests.phones import hold_a_phone
+from tests.settled import settle
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
 from tests.web.test_spreadsheets import cells_of
@@ -16,6 +17,7 @@ from unik.domain.event_states import EventState
 from unik.domain.roles import Role
 from unik.domain.short_codes import show_short_code
 from unik.domain.sign_up_states import SignUpState
+from unik.domain.site_settings import Languages
 from unik.extensions import db
 from unik.models import AuditEntry, Event, SignUp
 
@@ -190,6 +192,27 @@ def test_who_calls_is_signed_up_by_the_same_rules(client):
     assert [(each.action, each.subject_id) for each in db.session.scalars(select(AuditEntry))] == [
         ("add_sign_up", ellen.id)
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "language"),
+    [({}, "sv"), ({"language": "fi"}, "fi"), ({"language": "xx"}, "sv")],
+)
+def test_letters_are_in_the_language_of_the_guest_not_of_the_organizer(client, answers, language):
+    where = f"{list_of(an_event())}/ny?sprak=en"
+    born = {"day": "14", "month": "5", "year": "2012", "phone": "070-174 06 12"}
+    form = hidden_fields_of(visit(client, where))
+
+    answer = client.post(where, data={**form, **born, "email": "ellen@post.example", **answers})
+
+    assert answer.status_code == 303
+    assert db.session.scalars(select(SignUp)).one().language == language
+
+
+def test_where_there_is_only_swedish_nobody_is_asked_for_a_language(client):
+    settle(languages=Languages(finnish=False, english=False))
+
+    assert "Gästens språk" not in visit(client, f"{list_of(an_event())}/ny").text
 
 
 def test_whoever_signs_up_another_is_told_what_to_ask_them(client):

@@ -19,7 +19,6 @@ from unik.services.sign_ups import SignUpRefused, sign_up
 from unik.web import clock
 from unik.web.codes import pass_codes
 from unik.web.forms import page_with
-from unik.web.languages import current
 from unik.web.organizer import organizer
 from unik.web.organizer.guest_form import GuestForm
 from unik.web.public.declarations import declaration_for
@@ -36,10 +35,8 @@ if TYPE_CHECKING:
 def add_guest(slug: str) -> ResponseReturnValue:
     """Ask what a youth is asked, and sign them up by the same rules."""
     event = find_announced_event(slug) or abort(404)
-    form = GuestForm()
-    now = clock.now()
-    filled_in = form.is_filled_in()
-    asked = form.read(now=now, shortest=timedelta(0), language=current()) if filled_in else None
+    form = GuestForm().offer()
+    asked = _read(form) if form.is_filled_in() else None
     if asked is None:
         return page_with(form, "organizer/add_guest.html", event=event)
     try:
@@ -50,6 +47,11 @@ def add_guest(slug: str) -> ResponseReturnValue:
         return page_with(form, "organizer/add_guest.html", event=event, declaration=declaration)
     _say_what_became(event, sign_up_id)
     return redirect(url_for("organizer.guest", slug=slug, sign_up_id=sign_up_id), 303)
+
+
+def _read(form: GuestForm) -> Application | None:
+    language = form.language_of_letters
+    return form.read(now=clock.now(), shortest=timedelta(0), language=language)
 
 
 def _sign_up(event: Event, asked: Application) -> UUID:

@@ -1,12 +1,16 @@
 """What an organizer writes for somebody who calls."""
 
-from wtforms import BooleanField, EmailField, StringField
+from __future__ import annotations
+
+from wtforms import BooleanField, EmailField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from unik.domain.objections import Objection
-from unik.web.forms import complain
+from unik.web.forms import choices, complain
+from unik.web.languages import LANGUAGES
 from unik.web.public.forms import SignUpForm
 from unik.web.public.sign_up_words import ABOUT_A_GUEST
+from unik.web.site_settings import site_settings
 from unik.web.words import gettext, lazy_gettext
 
 
@@ -20,6 +24,19 @@ class GuestForm(SignUpForm):
     )
     tells_at_door = BooleanField(lazy_gettext("Numret lämnas i dörren i stället"))
     email = EmailField(lazy_gettext("Gästens e-post"))
+    language = SelectField(lazy_gettext("Gästens språk"), default="sv", validate_choice=False)
+
+    def offer(self) -> GuestForm:
+        """Fill in what can be chosen: whoever calls hardly reads in the organizer's language."""
+        codes = site_settings().languages.codes
+        self.language.choices = choices({code: LANGUAGES[code] for code in codes})
+        return self
+
+    @property
+    def language_of_letters(self) -> str:
+        """The code of the language that was chosen; Swedish for any that is not offered."""
+        code = self.language.data or ""
+        return code if code in site_settings().languages.codes else "sv"
 
     def refuse(self, objection: Objection) -> None:
         """Say beside the right box why nobody was signed up."""
