@@ -110,7 +110,7 @@ CHANGES: dict[str, tuple[dict[str, object], Change]] = {
     ),
     "renamed": ({}, lambda _, guest: corrections.correct_name(guest.id, "Alva", now=WEEK_BEFORE)),
     "corrected": ({}, corrected),
-    "answered": ({}, lambda _, guest: answers.answer_first_time(guest.id, True)),
+    "answered": ({}, lambda _, guest: answers.answer_first_time(guest.id, True, now=WEEK_BEFORE)),
     "given a new pass": ({}, reissued),
     "let in": ({}, scanned()),
     "let in by a phone": ({}, scanned(local_verdict=Verdict.ADMITTED)),

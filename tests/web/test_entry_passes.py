@@ -208,6 +208,18 @@ def test_an_impatient_second_tap_keeps_the_answer(client, at):
     assert kept.gender == "girl"
 
 
+def test_what_is_answered_on_an_old_page_after_the_evening_changes_no_figure(client, at):
+    kept = a_sign_up(an_event(), gender="boy")
+    page = visit(client, address_of(kept))
+    token = page.document.find(".//input[@name='csrf_token']").get("value")
+    at(ENDS_AT)
+
+    client.post(f"{address_of(kept)}/svar", data={"csrf_token": token, "gender": "girl"})
+
+    assert kept.gender == "boy"
+    assert "Kvällen är slut." in visit(client, address_of(kept)).text
+
+
 def test_answers_change_and_go_with_one_tap_each(client):
     kept = a_sign_up(an_event())
 

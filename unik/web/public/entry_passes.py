@@ -98,10 +98,13 @@ def entry_pass(manage_token: str) -> ResponseReturnValue:
 
 @public.post("/pass/<manage_token>/svar")
 def answers(manage_token: str) -> ResponseReturnValue:
-    """Keep one voluntary answer, given with one tap; an empty one takes it back."""
+    """Keep one voluntary answer, given with one tap; an empty one takes it back.
+
+    Once the evening is over nothing changes, and the pass says that it is.
+    """
     sign_up_id = entry_pass_or_404(manage_token).sign_up.id
     try:
-        _keep_answer(sign_up_id)
+        _keep_answer(sign_up_id, clock.now())
     except (KeyError, ValueError):
         abort(400)
     address = url_for("public.entry_pass", manage_token=manage_token, _anchor="fragor")
@@ -162,15 +165,16 @@ def _takes_sign_ups(event: Event) -> bool:
     return event.state is EventState.PUBLISHED and is_open
 
 
-def _keep_answer(sign_up_id: UUID) -> None:
+def _keep_answer(sign_up_id: UUID, now: datetime) -> None:
     if "gender" in request.form:
         gender = request.form["gender"]
-        answer_gender(sign_up_id, Gender(gender) if gender else None)
+        answer_gender(sign_up_id, Gender(gender) if gender else None, now=now)
     elif "municipality" in request.form:
         municipality = request.form["municipality"]
-        answer_municipality(sign_up_id, Municipality(municipality) if municipality else None)
+        named = Municipality(municipality) if municipality else None
+        answer_municipality(sign_up_id, named, now=now)
     else:
-        answer_first_time(sign_up_id, _YES_NO[request.form["first_time"]])
+        answer_first_time(sign_up_id, _YES_NO[request.form["first_time"]], now=now)
 
 
 def _with_seconds(moment: datetime) -> str:
