@@ -453,8 +453,13 @@ def _send_empty(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def _look_first(page: Page) -> None:
+    page.locator("[name=preview]").click()
+    page.get_by_text(re.compile("Inget är sparat än|Mitään ei ole|Nothing is saved")).wait_for()
+
+
 def _upload_nothing(page: Page) -> None:
-    page.locator("form[enctype] button").click()
+    page.locator("form[enctype] button").first.click()
     page.locator("#error-summary").wait_for()
 
 
@@ -899,11 +904,56 @@ DESK = {
     "attendance of nobody": State(
         lambda world: f"/arrangor/kvallar/{world.later.slug}/narvaro", Role.ORGANIZER
     ),
+    "organizer's past event": State(
+        lambda world: f"/arrangor/kvallar/{world.past.slug}", Role.ORGANIZER
+    ),
+    "drawn poster": State(
+        lambda world: f"/arrangor/kvallar/{world.draft.slug}/affisch", Role.ORGANIZER
+    ),
+    "poster to print": State(
+        lambda world: f"/arrangor/kvallar/{world.draft.slug}/affisch/a4", Role.ORGANIZER
+    ),
+    "guests of nobody": State(
+        lambda world: f"/arrangor/kvallar/{world.later.slug}/gaster", Role.ORGANIZER
+    ),
+    "checklist of every evening": State("/arrangor/checklista", Role.ORGANIZER),
+    "new school year": State("/arrangor/lasar/nytt", Role.ORGANIZER),
+    "holiday": State(lambda world: f"/arrangor/lov/{world.tonight.holiday_id}", Role.ORGANIZER),
+    "venue": State(lambda world: f"/arrangor/lokaler/{world.tonight.venue_id}", Role.ORGANIZER),
+    "report of an evening": State(
+        lambda world: f"/arrangor/rapport?kvall={world.past.slug}", Role.ORGANIZER
+    ),
+    "logo with nothing chosen": State(
+        "/arrangor/installningar/logo", Role.ADMINISTRATOR, _upload_nothing, "status of 422"
+    ),
+    **{
+        f"settings of {name}, looked at first": State(
+            f"/arrangor/installningar/{name}", Role.ADMINISTRATOR, _look_first
+        )
+        for name in ("organizer", "help", "door_phones", "languages", "letters")
+    },
+    "colleague": State(
+        lambda world: f"/personal/konton/{world.accounts[Role.DOOR].id}", Role.ADMINISTRATOR
+    ),
+    "inviting with errors": State(
+        "/personal/konton/bjud-in", Role.ADMINISTRATOR, _send_empty, "status of 422"
+    ),
+    "second step with errors": State(
+        "/personal/tvasteg", Role.ORGANIZER, _send_empty, "status of 422"
+    ),
+    "new password with errors": State(
+        "/personal/losenord", Role.ORGANIZER, _send_empty, "status of 422"
+    ),
 }
 EMPTY = {
     "start empty": State("/"),
     "choose evening empty": State("/dorr", Role.DOOR),
     "events empty": State("/arrangor", Role.ORGANIZER),
+    "new event empty": State("/arrangor/kvallar/ny", Role.ORGANIZER),
+    "holidays empty": State("/arrangor/lov", Role.ORGANIZER),
+    "venues empty": State("/arrangor/lokaler", Role.ORGANIZER),
+    "statistics empty": State("/arrangor/statistik", Role.ORGANIZER),
+    "remarks empty": State("/arrangor/onskemal", Role.ORGANIZER),
 }
 
 
