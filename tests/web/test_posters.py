@@ -58,6 +58,21 @@ def an_organizer(client: FlaskClient) -> None:
     sign_in_as(client, an_account(Role.ORGANIZER))
 
 
+@pytest.mark.parametrize(("picture", "ending"), [(b"", "png"), (a_png(1200, 900), "jpg")])
+def test_the_shared_picture_is_saved_under_the_name_of_the_evening(client, picture, ending):
+    event = an_event()
+    an_organizer(client)
+    if picture:
+        upload(client, event, picture)
+
+    page = visit(client, f"/arrangor/kvallar/{event.slug}/affisch").document
+    [link] = [each for each in page.iter("a") if each.get("download")]
+
+    assert link.get("download") == f"{event.slug}.{ending}"
+    assert "".join(link.itertext()).strip() == "Spara bilden"
+    assert client.get(link.get("href")).mimetype == f"image/{ending.replace('jpg', 'jpeg')}"
+
+
 def test_an_uploaded_picture_is_shown_wherever_the_poster_was(client):
     event = an_event()
     sign_up = a_sign_up(event)

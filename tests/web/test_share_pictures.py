@@ -4,6 +4,8 @@ from dataclasses import replace
 from io import BytesIO
 from random import Random
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -37,6 +39,18 @@ def opened(data: bytes) -> Image.Image:
         return image
 
 
+def read(data: bytes) -> str:
+    """Return what the code on a picture says, empty where none is found."""
+    dots = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    return cv2.QRCodeDetector().detectAndDecode(dots)[0]
+
+
+def a_photo() -> bytes:
+    file = BytesIO()
+    Image.effect_noise((900, 900), 90).convert("RGB").save(file, "JPEG")
+    return file.getvalue()
+
+
 def a_shared(title: str, palette: str = "host") -> Shared:
     return Shared(title, ("fredag 30 oktober 2026", "kl. 19.00–23.30", "Stacken"), None, 7, palette)
 
@@ -57,6 +71,18 @@ def test_a_link_shows_title_day_and_picture(client, language):
     assert opened(image.data).size == (1200, 630)
     assert (preview["og:image:width"], preview["og:image:height"]) == ("1200", "630")
     assert event.title in preview["og:image:alt"]
+
+
+def test_a_code_on_the_picture_leads_to_the_evening(client):
+    """As a phone would read it from a screen; with a photo, too, which is a JPEG."""
+    event = an_event(title="Filmkväll med popcorn och allt annat som hör en riktig filmkväll till")
+    page = f"{SITE}/kvallar/{event.slug}"
+    drawn = client.get(f"/kvallar/{event.slug}/dela-sv.png").data
+    photo = replace(a_shared("Höstmys"), picture_id="a", picture=a_photo, address=page)
+
+    assert read(drawn) == page
+    assert read(share_picture(photo)) == page
+    assert read(share_picture(a_shared("Höstmys"))) == "", "the reader sees none where none is"
 
 
 def test_a_change_gives_the_picture_another_address(client):

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageOps
 from unik.domain.posters import DEEP, HEIGHT, PALETTES, poster
 from unik.writing.faces import Face, Pen, fitted, width_of, writable, write
 from unik.writing.outlines import outlines_of
+from unik.writing.qr_codes import as_png, text_modules
 
 SIZE = WIDE, HIGH = 1200, 630
 _FINER = 2
@@ -24,6 +25,8 @@ _LINE_SIZES = (_LINE, 30, 26)
 _MARK = "#f2552c"
 _FLAG = 30
 _OFF, _OFF_INK = "#a81022", "#ffffff"
+_CODE, _CODE_EDGE = 250, 32
+"""How wide the code may be at most, and how far from the corner; a module is whole dots."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Shared:
     flag: str | None
     seed: int
     palette: str
+    address: str = ""
+    """Where the code on it leads; without one there is no code."""
     picture_id: str | None = None
     picture: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
     """A photo in place of the drawn poster, asked for only where it has to be painted.
@@ -56,6 +61,8 @@ def share_picture(shared: Shared) -> bytes:
     """Return the picture, drawn once: a PNG, or a JPEG where there is a photo on it."""
     image = Image.new("RGB", SIZE, DEEP.get(shared.palette, DEEP["default"])[0])
     image.paste(_art(shared), (_PANEL, 0))
+    if shared.address:
+        _paste_code(image, shared.address)
     _write(ImageDraw.Draw(image), shared)
     file = BytesIO()
     if shared.picture_id:
@@ -85,6 +92,13 @@ def _art(shared: Shared) -> Image.Image:
         return drawn_poster(shared.seed, shared.palette, wide=wide, high=HIGH)
     with Image.open(BytesIO(file), formats=["JPEG"]) as photo:
         return ImageOps.fit(photo.convert("RGB"), (wide, HIGH))
+
+
+def _paste_code(image: Image.Image, address: str) -> None:
+    """Put the code in the lower right corner, on white with its quiet zone."""
+    modules = text_modules(address)
+    with Image.open(BytesIO(as_png(modules, _CODE // len(modules))), formats=["PNG"]) as code:
+        image.paste(code, (WIDE - _CODE_EDGE - code.width, HIGH - _CODE_EDGE - code.height))
 
 
 def _write(canvas: ImageDraw.ImageDraw, shared: Shared) -> None:

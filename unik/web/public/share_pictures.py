@@ -13,7 +13,7 @@ from unik.queries.events import find_announced_event
 from unik.queries.poster_pictures import Use, find_picture
 from unik.web.languages import current
 from unik.web.public import public
-from unik.web.public_addresses import in_public
+from unik.web.public_addresses import in_public, public_address
 from unik.web.unchanged import answer_unless_known
 from unik.web.words import gettext, in_language
 from unik.writing import dates
@@ -27,7 +27,7 @@ _A_DAY = 86_400
 
 @public.get("/kvallar/<slug>/dela-<any(sv, fi, en):language>.<any(png, jpg):kind>")
 def share(slug: str, language: str, kind: str) -> ResponseReturnValue:
-    """Draw the poster of an evening with its title, day and hours beside it."""
+    """Draw the poster of an evening with its title, day and hours, and a code to its page."""
     event = find_announced_event(slug) or abort(404)
     shared = _shared(event, language)
     if kind != shared.kind:
@@ -70,6 +70,7 @@ def _shared(event: Event, language: str) -> Shared:
         flag=flag,
         seed=event.poster_seed,
         palette=event.palette,
+        address=public_address("public.event", slug=event.slug),
         picture_id=str(picture.id) if picture else None,
         picture=lambda: (picture and find_picture(picture.id, Use.PRINT)) or b"",
     )
