@@ -40,6 +40,8 @@ _FIRST_COLUMN = {0: 1.0, 1: 0.7, 2: 0.5, 3: 0.36}
 """Of the width of a table, by how many columns of numbers follow."""
 _NAMES_TAKE = 0.42
 """Of the width of a chart."""
+_ROWS_TOGETHER = 20
+"""A table of so many fits on a page with its chart, and is never parted from it."""
 
 
 def report_pdf(report: ReportText) -> bytes:
@@ -81,8 +83,12 @@ def _story(report: ReportText, width: float) -> Iterator[Any]:
         yield _said(each, "text")
     yield _figures(report.figures, width)
     for part in report.parts:
-        yield _platypus.KeepTogether([_said(part.title, "heading"), *_chart(part, width)])
-        yield _table(part, width)
+        shown, table = [_said(part.title, "heading"), *_chart(part, width)], _table(part, width)
+        if len(part.rows) <= _ROWS_TOGETHER:
+            yield _platypus.KeepTogether([*shown, table])
+        else:
+            yield _platypus.KeepTogether(shown)
+            yield table
     for heading, lines in report.lists:
         yield _said(heading, "heading")
         for each in lines:
