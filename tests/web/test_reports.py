@@ -99,6 +99,26 @@ def test_there_is_one_for_every_period(organizer, event, period):
     assert back in page.links
 
 
+def test_sums_that_wait_for_evenings_to_come_are_explained(organizer, event, at):
+    year, holiday = "lasar=2026", f"lov={event.holiday_id}"
+    said = "De andra är dolda, annars skulle nästa summa avslöja de små talen"
+
+    def goes_on(asked: str) -> bool:
+        return said in visit(organizer, f"/arrangor/rapport?{asked}").text
+
+    assert [goes_on(each) for each in (year, holiday, f"kvall={event.slug}")] == [
+        True,
+        False,
+        False,
+    ]
+    assert said in text_of(organizer.get(f"/arrangor/rapport.pdf?{year}").data)
+
+    an_event(holiday=event.holiday, ends_at=AFTER + timedelta(days=1))
+    assert goes_on(holiday)
+    at(AFTER + timedelta(days=365))
+    assert not goes_on(year)
+
+
 @pytest.mark.parametrize(
     "asked", ["", "?lasar=1999", "?lasar=x", "?kvall=finns-inte", "?lov=strunt", "?lasar=2020"]
 )

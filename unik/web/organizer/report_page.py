@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from unik.domain.incidents import Category
-from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear
+from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
 from unik.domain.statistics.publishing import PublishedFigures
 from unik.domain.statistics.topics import Topic
 from unik.domain.surveys import Survey, Told, told_of_all
@@ -109,6 +109,8 @@ def _lead(figures: PublishedFigures, *, only_safety: bool) -> Iterator[str]:
         "Tal från 1 till 4 visas som <5, och ibland döljs ett tal till så att de små inte går"
         " att räkna ut. Den som kom två kvällar är två besök."
     )
+    if not figures.is_finished:
+        yield _why_sums_are_hidden(figures.period)
     yield gettext("Rapporten handlar om platser och händelser, aldrig enskilda individer.")
     if figures.left_out:
         yield ngettext(
@@ -116,6 +118,16 @@ def _lead(figures: PublishedFigures, *, only_safety: bool) -> Iterator[str]:
             "%(num)s kvällar med färre än fem besök är inte med.",
             figures.left_out,
         )
+
+
+def _why_sums_are_hidden(period: Period) -> str:
+    is_year = isinstance(period, OneSchoolYear)
+    goes_on = gettext("Läsåret är inte slut än.") if is_year else gettext("Lovet är inte slut än.")
+    until_then = gettext(
+        "Tills dess står bara summor av tal som går att visa varje kväll. De andra är dolda,"
+        " annars skulle nästa summa avslöja de små talen."
+    )
+    return f"{goes_on} {until_then}"
 
 
 def _figures(figures: PublishedFigures, *, only_safety: bool) -> Iterator[tuple[str, str]]:
