@@ -1,4 +1,4 @@
-"""Addresses made of words."""
+"""Addresses and names of files made of words."""
 
 import re
 from collections.abc import Iterator
@@ -17,13 +17,16 @@ def event_slugs(title: str, doors_on: date) -> Iterator[str]:
     They hold a-z, 0-9 and hyphens and always end with a day or a number, so that
     no event can stand where a page of ours stands.
     """
-    slug = f"{_plain(title)}-{doors_on:%Y-%m-%d}"
+    slug = f"{plain_name(title) or _NAMELESS}-{doors_on:%Y-%m-%d}"
     yield slug
     yield from (f"{slug}-{number}" for number in count(2))
 
 
-def _plain(title: str) -> str:
-    letters = normalize("NFKD", title.casefold()).translate(_SPELT_OUT)
+def plain_name(words: str) -> str:
+    """Return words as they fit into an address or the name of a file: a-z, 0-9 and hyphens.
+
+    Empty where they hold no such letter.
+    """
+    letters = normalize("NFKD", words.casefold()).translate(_SPELT_OUT)
     ascii_only = letters.encode("ascii", "ignore").decode()
-    words = re.findall("[a-z0-9]+", ascii_only)
-    return "-".join(words)[:_LONGEST].strip("-") or _NAMELESS
+    return "-".join(re.findall("[a-z0-9]+", ascii_only))[:_LONGEST].strip("-")

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from unik.domain.slugs import plain_name
 from unik.domain.statistics.periods import OneEvening, OneHoliday, OneSchoolYear, Period
 from unik.domain.statistics.publishing import PublishedFigures, published
 from unik.domain.surveys import SurveyTime
@@ -63,13 +64,14 @@ def report_as_pdf() -> ResponseReturnValue:
         lists=((gettext("Det här vill ungdomar göra"), found.wishes),) if found.wishes else (),
         page=gettext("Sida %(number)s", number="%d"),
     )
-    return _file(report_pdf(text), "application/pdf", "pdf")
+    return _file(found, report_pdf(text), "application/pdf", "pdf")
 
 
 @organizer.get("/arrangor/rapport.csv")
 def report_as_csv() -> ResponseReturnValue:
     """Give the same tables as a file for Excel."""
-    return _file(csv_file(_csv_rows(_report())), "text/csv", "csv")
+    found = _report()
+    return _file(found, csv_file(_csv_rows(found)), "text/csv", "csv")
 
 
 @organizer.get("/arrangor/rapport.xlsx")
@@ -79,7 +81,7 @@ def report_as_xlsx() -> ResponseReturnValue:
     about = [*found.figures, *((each,) for each in found.lead)]
     overview = Sheet(gettext("Översikt"), (gettext("Mått"), gettext("Värde")), about)
     sheets = [Sheet(each.title, each.table.headings, _sheet_rows(each)) for each in found.sections]
-    return _file(workbook([overview, *sheets], title=found.title), _XLSX, "xlsx")
+    return _file(found, workbook([overview, *sheets], title=found.title), _XLSX, "xlsx")
 
 
 def _report() -> Report:
@@ -159,13 +161,14 @@ def _plain(cell: Cell) -> str | int | float | None:
     return cell if cell is None or isinstance(cell, str | int | float) else cell_text(cell)
 
 
-def _file(content: bytes, mimetype: str, ending: str) -> Response:
-    name = "samverkan" if _only_safety() else "rapport"
+def _file(found: Report, content: bytes, mimetype: str, ending: str) -> Response:
+    """Return a file that is named like the report, so that several can lie in one folder."""
+    name = f"{plain_name(found.title)}.{ending}"
     return Response(
         content,
         mimetype=mimetype,
         headers={
             "Cache-Control": "no-store",
-            "Content-Disposition": f'attachment; filename="unik-{name}.{ending}"',
+            "Content-Disposition": f'attachment; filename="{name}"',
         },
     )
