@@ -8,7 +8,6 @@ from tempfile import gettempdir
 from typing import Any, ClassVar
 
 from flask import Flask
-from flask_migrate import upgrade
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import URL, Engine, make_url
@@ -17,6 +16,7 @@ from whitenoise import WhiteNoise
 
 import unik.app
 from unik.app import create_app
+from unik.cli import add_migrations
 from unik.extensions import db
 
 SETTINGS: dict[str, object] = {
@@ -122,7 +122,10 @@ def an_app(database_url: str, **settings: object) -> Flask:
 
 def migrate(database_url: str) -> None:
     """Bring that database to the newest step."""
+    from flask_migrate import upgrade
+
     app = an_app(database_url)
+    add_migrations(app)
     try:
         with app.app_context():
             upgrade()

@@ -13,7 +13,7 @@ from unik import cli, models, worker
 from unik.databases import postgresql, sqlite
 from unik.domain.pass_codes import PassCodes
 from unik.domain.waiting_list import OfferTerms
-from unik.extensions import babel, compress, csrf, db, login_manager, migrate
+from unik.extensions import babel, compress, csrf, db, login_manager
 from unik.mail.post_office import outbox_rules, post_office
 from unik.mail.sms import API
 from unik.services import outbox
@@ -180,7 +180,6 @@ def _name_cookies(app: Flask) -> None:
 
 def _connect_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(HERE / "migrations"))
     babel.init_app(app, locale_selector=languages.chosen)
     compress.init_app(app)
     login_manager.init_app(app, add_context_processor=False)

@@ -8,8 +8,9 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from unik.demo import command as demo
+from unik.databases.steps import MIGRATIONS
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
+from unik.extensions import db
 from unik.services.accounts import EmailTaken, create_administrator
 from unik.services.audit_chain import damages
 from unik.services.passwords import PasswordRefused
@@ -28,13 +29,49 @@ _ADVICE = {
 }
 
 
+class Commands(AppGroup):
+    """All commands of an app.
+
+    Alembic and the demo weigh much, and the server needs neither: they are loaded when
+    somebody asks for their commands.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app.name)
+        self._app = app
+        self._late = {"db": add_migrations, "demo": _add_demo}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the name of every command."""
+        return sorted({*super().list_commands(ctx), *self._late})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, if there is one."""
+        if add := self._late.pop(cmd_name, None):
+            add(self._app)
+        return super().get_command(ctx, cmd_name)
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    demo.init_app(app)
+    app.cli = Commands(app)
     app.cli.add_command(administrator)
     app.cli.add_command(worker)
     app.cli.command("retention")(retention)
     app.cli.command("audit")(audit)
+
+
+def add_migrations(app: Flask) -> None:
+    """Let `flask db`, and whoever else asks Alembic, change the tables of the app's database."""
+    from flask_migrate import Migrate
+
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
+
+
+def _add_demo(app: Flask) -> None:
+    from unik.demo import command
+
+    command.init_app(app)
 
 
 @click.command("worker")

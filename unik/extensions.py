@@ -5,7 +5,6 @@ from typing import Any
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
@@ -13,7 +12,6 @@ from unik.databases.postgresql import ReadingSession
 from unik.models.base import Base
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": ReadingSession})
-migrate = Migrate(render_as_batch=True, compare_type=True)
 csrf: Any = CSRFProtect()
 babel: Any = Babel()
 compress = Compress()

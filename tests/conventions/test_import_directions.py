@@ -54,7 +54,6 @@ THIRD_PARTY = {
         "flask_babel",
         "flask_compress",
         "flask_login",
-        "flask_migrate",
         "flask_sqlalchemy",
         "flask_wtf",
     },
@@ -65,7 +64,7 @@ ALLOWED_HERE = {
     "unik/services/retention.py": {"unik.databases"},
     "unik/services/sealing.py": {"cryptography"},
     "unik/web/errors.py": {"sqlalchemy"},
-    "unik/web/health.py": {"alembic"},
+    "unik/web/health.py": {"unik.databases"},
     "unik/web/transactions.py": {"unik.databases"},
 }
 """Files that need what their layer otherwise may not have, with what they need."""

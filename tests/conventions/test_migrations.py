@@ -15,6 +15,7 @@ from tests.apps import an_app, let_go
 from tests.conventions.one_of_everything import fill
 from tests.conventions.sources import ROOT
 from tests.databases import Databases
+from unik.cli import add_migrations
 from unik.extensions import db
 
 pytestmark = pytest.mark.both_databases
@@ -117,6 +118,7 @@ def test_step_51_forgets_times_that_cannot_be(starts_at, databases: Databases):
 def connected(url: str) -> Iterator[Connection]:
     """Give a connection to `url` in the context of an app that uses it."""
     app = an_app(url)
+    add_migrations(app)
     try:
         with app.app_context(), db.engine.connect() as connection:
             yield connection
