@@ -25,8 +25,8 @@ def test_no_connection_is_open_when_workers_are_forked(database_url):
     assert opened == [0, 1]
 
 
-@pytest.mark.parametrize("heavy", ["alembic", "unik.demo"])
-def test_the_server_does_without_what_only_commands_need(heavy: str):
+@pytest.mark.parametrize("heavy", ["alembic", "unik.demo", "reportlab", "xlsxwriter"])
+def test_what_few_servers_need_is_loaded_when_they_do(heavy: str):
     program = f"import sys, unik.app; sys.exit({heavy!r} in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-import xlsxwriter
-
-_xlsxwriter: Any = xlsxwriter
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _PLAIN = {
@@ -29,8 +26,11 @@ class Sheet(NamedTuple):
 
 def workbook(sheets: Iterable[Sheet], *, title: str) -> bytes:
     """Return the sheets as a file; names are cut and told apart where Excel asks for it."""
-    out = BytesIO()
-    book = _xlsxwriter.Workbook(out, _PLAIN)
+    # Loaded here: it takes 2 MiB, and few workers are ever asked for such a file.
+    import xlsxwriter
+
+    out, writer = BytesIO(), cast("Any", xlsxwriter)
+    book = writer.Workbook(out, _PLAIN)
     book.set_properties({"title": title})
     bold, share = book.add_format({"bold": True}), book.add_format({"num_format": "0 %"})
     names: set[str] = set()

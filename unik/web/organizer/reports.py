@@ -24,7 +24,6 @@ from unik.web.site_settings import site_settings
 from unik.web.spreadsheets import Cell, csv_file
 from unik.web.survey_times import survey_days
 from unik.web.words import gettext
-from unik.writing.report_files import report_pdf
 from unik.writing.reports import ReportBar, ReportPart, ReportText
 from unik.writing.workbooks import Sheet, workbook
 
@@ -53,6 +52,9 @@ def report() -> ResponseReturnValue:
 @organizer.get("/arrangor/rapport.pdf")
 def report_as_pdf() -> ResponseReturnValue:
     """Give the same as a file to send to the board."""
+    # Loaded here: ReportLab takes 4 MiB, and few workers are ever asked for such a file.
+    from unik.writing.report_files import report_pdf
+
     found = _report()
     text = ReportText(
         language=current(),
