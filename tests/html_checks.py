@@ -61,6 +61,7 @@ def everything_wrong_with(page: Parsed, *, nonce: str | None, host: str) -> list
         *_outline(document),
         *_identity(document),
         *_labels(document),
+        *_forms(document),
         *_inline(document, nonce),
         *_foreign(document, host),
     ]
@@ -142,6 +143,14 @@ def _aria_name(element: Element, document: Element) -> str:
     everything = document.iter() if names else ()
     referred = [words_of(each) for each in everything if each.get("id") in names]
     return (element.get("aria-label") or "").strip() or "".join(referred)
+
+
+def _forms(document: Element) -> Iterator[str]:
+    for form in document.iter("form"):
+        if form.get("method") == "post" and not (form.get("action") or "").startswith("/"):
+            # The browser's own address may lead to a place in the page, and would do so again
+            # where the page comes back with errors that want the focus.
+            yield f"a form does not say where it goes: {form.attrib}"
 
 
 def _inline(document: Element, nonce: str | None) -> Iterator[str]:

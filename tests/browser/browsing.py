@@ -51,6 +51,12 @@ addEventListener("DOMContentLoaded", () => {
 """Lies before a page until its behaviours have started: a tap waits for it. Before that a page
 works as without JavaScript, which is not what a test of its behaviours is about."""
 
+_STAND_STILL = """() => {
+  const still = new CSSStyleSheet()
+  still.replaceSync("*, *::before, *::after { transition: none !important }")
+  document.adoptedStyleSheets.push(still)
+}"""
+
 _LOCALES = {"sv": "sv-SE", "fi": "fi-FI", "en": "en-GB"}
 
 
@@ -82,6 +88,11 @@ def chromium(playwright: Playwright, *, camera: Path | None = None) -> Browser:
 def wait_until_started(page: Page) -> None:
     """Wait for the behaviours of a page that is about to be used by keyboard."""
     page.locator(":root[data-started]").wait_for(state="attached")
+
+
+def stand_still(page: Page) -> None:
+    """Let everything on the page change at once: nobody looks at what is half another thing."""
+    page.evaluate(_STAND_STILL)
 
 
 @dataclass

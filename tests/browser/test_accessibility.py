@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.axe import axe_finds_nothing
+from tests.browser.browsing import stand_still
 from tests.browser.keyboard import tab_reaches_everything
 from tests.browser.states import DESK, DOOR, EMPTY, YOUTH, open_state
 
@@ -22,12 +23,6 @@ SCHEMES = ("light", "dark")
 LANGUAGES = ("sv", "fi", "en")
 LONGEST_WORDS = "fi"
 ALL_LOOKS = list(product(WIDTHS, SCHEMES, LANGUAGES))
-STAND_STILL = """() => {
-  const still = new CSSStyleSheet()
-  still.replaceSync("*, *::before, *::after { transition: none !important }")
-  document.adoptedStyleSheets.push(still)
-}"""
-"""Lets colours change at once, so that nobody looks at a theme that is half another."""
 
 
 def view_of(name: str) -> tuple[int, str]:
@@ -69,7 +64,7 @@ class Walk:
 
 def keeps_nobody_out(page: Page, schemes: Iterable[str]) -> None:
     """Ask axe in each theme, and see that nothing has to be scrolled sideways."""
-    page.evaluate(STAND_STILL)
+    stand_still(page)
     for scheme in schemes:
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         axe_finds_nothing(page)
@@ -111,5 +106,4 @@ def test_tab_reaches_everything_at_every_width(furnish, onlookers, name):
     walk = Walk(furnish, onlookers, name)
     for width in WIDTHS:
         with walk.look(width, "light", LONGEST_WORDS) as page:
-            page.evaluate(STAND_STILL)
             tab_reaches_everything(page)

@@ -74,6 +74,7 @@ def test_a_good_page_has_no_faults():
         ("/static/page.css", "//example.com/page.css", "another host"),
         ("/static/a.png", "http://example.com/a.png", "another host"),
         ("/skicka", "https://example.com/", "another host"),
+        (' action="/skicka"', "", "where it goes"),
     ],
 )
 def test_a_fault_in_a_page_is_seen(before: str, after: str, fault: str):

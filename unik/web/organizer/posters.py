@@ -53,7 +53,7 @@ def turn_poster(slug: str) -> ResponseReturnValue:
     event = _found(slug)
     seed = secrets.randbelow(SEEDS)
     events.turn_poster(event.id, seed=seed, by=signed_in_account().id, now=clock.now())
-    return redirect(url_for("organizer.poster", slug=slug))
+    return redirect(url_for("organizer.poster", slug=slug, _anchor="utseende"))
 
 
 @organizer.post("/arrangor/kvallar/<slug>/affisch/ta-bort")
