@@ -917,6 +917,7 @@ DESK = {
         lambda world: f"/arrangor/kvallar/{world.later.slug}/gaster", Role.ORGANIZER
     ),
     "checklist of every evening": State("/arrangor/checklista", Role.ORGANIZER),
+    "school year": State("/arrangor/lasar/2031", Role.ORGANIZER),
     "new school year": State("/arrangor/lasar/nytt", Role.ORGANIZER),
     "holiday": State(lambda world: f"/arrangor/lov/{world.tonight.holiday_id}", Role.ORGANIZER),
     "venue": State(lambda world: f"/arrangor/lokaler/{world.tonight.venue_id}", Role.ORGANIZER),
@@ -941,6 +942,7 @@ DESK = {
     "second step with errors": State(
         "/personal/tvasteg", Role.ORGANIZER, _send_empty, "status of 422"
     ),
+    "new recovery codes": State("/personal/reservkoder", Role.ORGANIZER),
     "new password with errors": State(
         "/personal/losenord", Role.ORGANIZER, _send_empty, "status of 422"
     ),

@@ -8,9 +8,11 @@ in all of them, and walks through it at every width.
 from collections.abc import Iterable
 from contextlib import contextmanager
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
+from werkzeug.routing import Rule
 
 from tests.axe import axe_finds_nothing
 from tests.browser.browsing import stand_still
@@ -34,6 +36,26 @@ def view_of(name: str) -> tuple[int, str]:
 def schemes_for(name: str) -> tuple[str, ...]:
     """Return both themes; what passes by itself may pass before it is seen in the second."""
     return SCHEMES[:: 1 if list(STATES).index(name) % 2 else -1]
+
+
+NO_PAGES = {
+    "organizer.attendance_csv",
+    "organizer.report_as_csv",
+    "organizer.report_as_pdf",
+    "organizer.report_as_xlsx",
+    "organizer.letter_calendar",
+}
+NOT_LOOKED_AT = {
+    # The demo alone has them.
+    *("organizer.letters", "organizer.letter", "organizer.letter_page"),
+    # Asks as new recovery codes are asked for, of who is not quite signed in.
+    "account.second_factor",
+}
+
+
+def of_the_desk(rule: Rule) -> bool:
+    """Say whether the address belongs to organizers and accounts."""
+    return rule.endpoint.startswith(("organizer.", "account."))
 
 
 class Walk:
@@ -71,6 +93,21 @@ def keeps_nobody_out(page: Page, schemes: Iterable[str]) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{page.url} scrolls sideways"
         )
+
+
+def test_every_page_of_the_desk_is_looked_at(furnish):
+    site, world = furnish()
+    with site.app.app_context():
+        roads = site.app.url_map.bind("localhost")
+        paths = [each.path for each in DESK.values()]
+        addresses = [path if isinstance(path, str) else path(world) for path in paths]
+        looked_at = {roads.match(urlsplit(each).path)[0] for each in addresses}
+    rules = site.app.url_map.iter_rules()
+    desk = {
+        each.endpoint for each in rules if {"GET", "HEAD"} <= each.methods and of_the_desk(each)
+    }
+
+    assert desk - looked_at == NO_PAGES | NOT_LOOKED_AT
 
 
 def test_any_nine_states_meet_every_combination():
