@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders import DURING, a_sign_up, an_account, an_event
+from tests.builders import DURING, ENDS_AT, a_sign_up, an_account, an_event
 from tests.evenings import a_crowd, a_scan
 from tests.html_checks import words_of
 from tests.pages import Page, visit
@@ -66,10 +66,15 @@ def test_the_days_are_shown_before_and_afterwards(desk_at):
         "Nummer och e-post gallras den 6 november 2026, "
         "namn och födelsedagar den 29 november 2026. Siffrorna blir kvar."
     )
+    between = (
+        "Nummer och e-post gallrades den 6 november 2026. "
+        "Namn och födelsedagar gallras den 29 november 2026. Siffrorna blir kvar."
+    )
     after = "Namn och födelsedagar gallrades den 29 november 2026. Siffrorna är kvar."
 
-    desk = desk_at(DAY_BEFORE)
-    assert all(before in visit(desk, path).text for path in paths)
+    for now, said in ((ENDS_AT, before), (DAY_BEFORE, between)):
+        desk = desk_at(now)
+        assert all(said in visit(desk, path).text for path in paths)
     erase_due(Retention(), now=PERSON_DAY)
     desk = desk_at(PERSON_DAY)
 

@@ -15,9 +15,11 @@ from tests.builders import (
     an_account,
     an_event,
 )
+from tests.evenings import a_scan
 from tests.pages import visit
 from tests.signed_in import sign_in_as
 from tests.statements import counted_statements
+from unik.domain.admission import Verdict
 from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind
 from unik.domain.roles import Role
@@ -132,16 +134,36 @@ def test_an_evening_that_is_over_leads_to_its_report_and_one_called_off_to_littl
     assert "Rapport, Struken" not in page.links
 
 
+def test_an_evening_that_is_over_says_how_many_came(client):
+    """On its desk too, which has no places left to tell of and nobody inside."""
+    over, coming = in_days(-14, title="Förbi"), an_event()
+    for number in range(4):
+        came = {"admitted_at": DURING, "admitted_door": "A"} if number else {}
+        guest = a_sign_up(over, name=f"Gäst {number}", **came)
+        if came:
+            a_scan(over, guest, Verdict.ADMITTED, DURING)
+    a_sign_up(coming)
+
+    desk = visit(client, f"/arrangor/kvallar/{over.slug}")
+
+    assert "3 kom, 4 var anmälda" in visit(client, "/arrangor").text
+    assert "3 kom, 4 var anmälda" in desk.text
+    assert desk.links["Se hela närvaron"] == f"/arrangor/kvallar/{over.slug}/narvaro"
+    assert "Inne just nu" not in desk.text
+    assert "platser tagna" not in desk.text
+    assert "1 av 300 platser tagna" in visit(client, f"/arrangor/kvallar/{coming.slug}").text
+
+
 def test_a_list_of_many_evenings_needs_no_more_statements_than_one_of_few(client):
     def statements_for_the_list() -> int:
         with counted_statements() as statements:
             visit(client, "/arrangor")
         return len(statements)
 
-    an_event()
+    in_days(-14)
     few = statements_for_the_list()
-    for _ in range(5):
-        an_event()
+    for days in (-16, -15, 0, 0, 0):
+        in_days(days)
 
     assert statements_for_the_list() == few
 

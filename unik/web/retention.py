@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from unik.domain.local_time import local_date
 from unik.domain.retention import Kept, Retention
+from unik.web import clock
 from unik.web.site_settings import settled_now, site_settings
 
 if TYPE_CHECKING:
@@ -31,14 +33,18 @@ class ErasureDays:
     waiting_on: date
     person_on: date
     decision: str
+    contact_is_gone: bool
+    """Whether that day is over."""
 
 
 def erasure_days(event: Event) -> ErasureDays:
     """Return the days of an evening, by the periods of this installation."""
     periods, ends_at = retention(), event.ends_at
+    contact_on = periods.erased_on(Kept.CONTACT, ends_at)
     return ErasureDays(
-        contact_on=periods.erased_on(Kept.CONTACT, ends_at),
+        contact_on=contact_on,
         waiting_on=periods.erased_on(Kept.WAITING, ends_at),
         person_on=periods.erased_on(Kept.PERSON, ends_at),
         decision=periods.decision,
+        contact_is_gone=contact_on < local_date(clock.now()),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from unik.domain.attendance import Turnout
 from unik.domain.checklists import Progress
 from unik.domain.event_lists import Part, part_of
 from unik.domain.event_states import EventState
@@ -41,11 +42,20 @@ class Row:
     percent_taken: int
     in_review: int
     checklist: Progress | None
+    turnout: Turnout | None
+    """Who came, of an evening that is over."""
     needs_year: bool
     """Whether the date would be taken for another year's."""
 
 
-def row_of(event: Event, in_review: int, now: datetime, checklist: Progress | None = None) -> Row:
+def row_of(
+    event: Event,
+    in_review: int,
+    now: datetime,
+    *,
+    checklist: Progress | None = None,
+    turnout: Turnout | None = None,
+) -> Row:
     """Return how an event stands at `now`."""
     percent_taken = min(100, round(100 * event.places_taken / event.capacity))
     needs_year = event.doors_on.year != local_date(now).year
@@ -57,8 +67,14 @@ def row_of(event: Event, in_review: int, now: datetime, checklist: Progress | No
         percent_taken=percent_taken,
         in_review=in_review,
         checklist=checklist,
+        turnout=turnout,
         needs_year=needs_year,
     )
+
+
+def has_been(event: Event, now: datetime) -> bool:
+    """Say whether an evening was held and is over at `now`."""
+    return event.state is EventState.PUBLISHED and event.ends_at <= now
 
 
 def part_of_event(event: Event, now: datetime) -> Part:

@@ -3,17 +3,17 @@
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
 from unik.queries.checklists import count_checklists
 from unik.queries.events import count_in_review, find_event, find_first_doors, list_events
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
+from unik.queries.turnouts import list_turnouts
 from unik.queries.waiting_list import count_waiting
 from unik.web import clock
 from unik.web.organizer import organizer
 from unik.web.organizer.attention import attention_to
-from unik.web.organizer.desk import part_of_event, row_of
+from unik.web.organizer.desk import has_been, part_of_event, row_of
 from unik.web.organizer.evening_pages import what_waits
 from unik.web.organizer.plan_words import school_year_name
 from unik.web.organizer.publishing import what_keeps_it_back
@@ -37,7 +37,17 @@ def events() -> ResponseReturnValue:
     begins, ends = bounds_of(shown or this_year, calendar)
     found = list_events(begins, ends if shown else None)
     checklists = count_checklists()
-    rows = [row_of(each, in_review.get(each.id, 0), now, checklists.get(each.id)) for each in found]
+    turnouts = list_turnouts([each for each in found if has_been(each, now)])
+    rows = [
+        row_of(
+            each,
+            in_review.get(each.id, 0),
+            now,
+            checklist=checklists.get(each.id),
+            turnout=turnouts.get(each.id),
+        )
+        for each in found
+    ]
     return render_template(
         "organizer/events.html",
         season=season_of(rows, calendar),
@@ -52,10 +62,11 @@ def event(slug: str) -> ResponseReturnValue:
     """Show one evening as it stands, and all that can be done with it."""
     found = find_event(slug) or abort(404)
     now = clock.now()
+    turnouts = list_turnouts([found] if has_been(found, now) else [])
     return render_template(
         "organizer/event.html",
         event=found,
-        row=row_of(found, what_waits(found).reviews, now),
+        row=row_of(found, what_waits(found).reviews, now, turnout=turnouts.get(found.id)),
         part=part_of_event(found, now),
         audience=describe_audience(found.age_limits, found.doors_on, get_school_calendar()),
         waiting=count_waiting(found.id),
@@ -63,9 +74,7 @@ def event(slug: str) -> ResponseReturnValue:
         days=erasure_days(found),
         attention=attention_to(found, now),
         kept_back=what_keeps_it_back(found, now),
-        may_be_closed=found.closed_at is None
-        and found.state is EventState.PUBLISHED
-        and found.ends_at <= now,
+        may_be_closed=found.closed_at is None and has_been(found, now),
     )
 
 
