@@ -27,6 +27,13 @@ def test_every_setting_that_is_read_is_explained():
     assert explained == read - ONLY_FOR_THE_DEMO
 
 
+def test_every_setting_stands_in_the_table():
+    """An empty line ends a table, and what follows is read as a line of text."""
+    table = GUIDE[GUIDE.index("| setting | meaning |") :].split("\n\n")[0]
+
+    assert GUIDE.count("\n| `UNIK_") == table.count("\n| `UNIK_") > 30
+
+
 def test_the_guide_makes_what_the_service_needs():
     folder = told(r"WorkingDirectory=(.+)", SERVICE)
     user = told(r"User=(.+)", SERVICE)
