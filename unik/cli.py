@@ -9,7 +9,9 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from unik.databases.steps import MIGRATIONS
+from unik.domain.emails import email_key
 from unik.domain.passwords import LONGEST, SHORTEST, PasswordObjection
+from unik.domain.sign_ins import is_welcome
 from unik.extensions import db
 from unik.services.accounts import EmailTaken, create_administrator
 from unik.services.audit_chain import damages
@@ -17,7 +19,7 @@ from unik.services.passwords import PasswordRefused
 from unik.services.retention import erase_due
 from unik.web import clock
 from unik.web.retention import retention_now
-from unik.web.sign_in import secret_key
+from unik.web.sign_in import is_demo, secret_key
 from unik.worker import Worker
 
 administrator = AppGroup("administrator", help="The accounts that let others in.")
@@ -94,6 +96,8 @@ def worker() -> None:
 @click.option("--name", prompt="Name")
 def create(email: str, name: str) -> None:
     """Add an administrator; the password is asked for, or read from standard input."""
+    if not is_welcome(email_key(email), demo=is_demo()):
+        raise click.ClickException("that e-mail address is for the demo, and cannot sign in here")
     try:
         create_administrator(email, name, _password(), now=clock.now())
     except EmailTaken as error:

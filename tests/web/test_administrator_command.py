@@ -48,6 +48,15 @@ def test_a_poor_password_is_refused_with_advice(app: Flask, password: str, advic
     assert list_accounts() == []
 
 
+def test_an_address_that_only_the_demo_lets_in_is_refused(app: Flask):
+    """It could never sign in, and the page for it says no more than that something is wrong."""
+    code, said = create(app, f"{PASSWORD}\n", "--email", "Admin@unik.example", "--name", "Ada")
+
+    assert code == 1
+    assert "for the demo" in said
+    assert list_accounts() == []
+
+
 def test_an_address_that_is_taken_is_refused(app: Flask):
     an_account(email="ada@unik.example")
 
