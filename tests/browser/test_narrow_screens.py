@@ -13,6 +13,17 @@ from tests.browser.states import NOW
 from tests.builders import an_account, an_event
 from unik.domain.roles import Role
 
+BROKEN_WORDS = """() => [...document.querySelectorAll("main :is(dt, th, label, legend)")].flatMap(
+  element => [...element.childNodes].filter(each => each.nodeType == Node.TEXT_NODE).flatMap(
+    text => [...text.data.matchAll(/[^\\s-]+/g)].filter(word => {
+      const range = document.createRange()
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      return range.getClientRects().length > 1
+    }).map(word => word[0])
+  )
+)"""
+"""The words of names and labels that go on in another line without a hyphen."""
 RED = (168, 16, 34)
 
 
@@ -78,3 +89,47 @@ def test_every_place_in_the_menu_of_staff_can_be_seen(serve, a_page, width, lang
     assert page.evaluate("document.documentElement.scrollWidth") == width
     menu = page.locator(".side-links")
     assert menu.evaluate("menu => menu.scrollWidth <= menu.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+@pytest.mark.parametrize("path", ["/arrangor/installningar", "/arrangor/statistik"])
+def test_no_label_of_staff_breaks_within_a_word(furnish, a_page, path, language):
+    site, world = furnish()
+    page = a_page(site, width=360, language=language)
+    with site.backstage():
+        sign_in_page(page, site, world.accounts[Role.ADMINISTRATOR], NOW)
+
+    page.goto(f"{path}?sprak={language}")
+
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_what_a_row_of_figures_is_about_stays_when_its_numbers_are_scrolled(furnish, a_page):
+    site, world = furnish()
+    page = a_page(site, width=320, language="fi")
+    with site.backstage():
+        sign_in_page(page, site, world.accounts[Role.ADMINISTRATOR], NOW)
+    page.goto("/arrangor/statistik?sprak=fi")
+    table = page.locator(".table-scroll").first
+    name = table.locator("tbody th").first
+    before = name.bounding_box()["x"]
+
+    scrolled = table.evaluate("box => { box.scrollLeft = 999; return box.scrollLeft }")
+
+    assert scrolled > 0
+    assert name.bounding_box()["x"] == before
+
+
+def test_the_button_about_staff_keeps_a_distance_from_its_hint(furnish, a_page):
+    site, world = furnish()
+    page = a_page(site, width=360)
+    with site.backstage():
+        sign_in_page(page, site, world.accounts[Role.ORGANIZER], NOW)
+    page.goto(f"/arrangor/kvallar/{world.tonight.slug}/personal")
+
+    hint, button = (
+        page.locator(each).bounding_box() for each in ("form > .hint", "form > .hint + .button")
+    )
+
+    assert button["y"] - hint["y"] - hint["height"] >= 12
