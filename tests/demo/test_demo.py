@@ -8,9 +8,10 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from tests.builders import an_event
+from tests.builders import an_account, an_event
 from tests.databases import copy, file_of
 from tests.pages import visit
+from tests.signed_in import sign_in_as
 from unik.demo import world
 from unik.demo.doors import DEMO_PASSPHRASE
 from unik.demo.evenings import wanted_evenings
@@ -24,6 +25,7 @@ from unik.domain.holidays import HolidayKind, holiday_around
 from unik.domain.local_time import local
 from unik.domain.messages import Audience, MessageKind
 from unik.domain.passphrases import objection_to_passphrase
+from unik.domain.roles import Role
 from unik.domain.school_years import SchoolCalendar
 from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
@@ -96,6 +98,17 @@ def test_every_kind_of_evening_is_there(demo_at):
     assert any(event.sign_up_opens_at and event.sign_up_opens_at > AN_AFTERNOON for event in events)
     assert db.session.scalar(select(func.count()).select_from(Venue)) == 2
     assert db.session.scalar(select(func.count()).select_from(Holiday)) == 15
+
+
+def test_hours_are_proposed_for_one_evening_that_is_over(demo_at, client, at):
+    at(AN_AFTERNOON)
+    demo_at(AN_AFTERNOON)
+    over = select(Event).where(Event.ends_at < AN_AFTERNOON, Event.staff_minutes.is_(None))
+    sign_in_as(client, an_account(Role.ORGANIZER))
+
+    page = visit(client, f"/arrangor/kvallar/{db.session.scalars(over).one().slug}/kostnad")
+
+    assert "Timmarna är ett förslag från personallistan" in page.text
 
 
 def test_what_was_to_be_done_is_done_as_far_as_it_can_be(demo_at):
