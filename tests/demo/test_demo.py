@@ -40,6 +40,7 @@ from unik.services.evacuation_lists import derive_key
 from unik.services.publishing import publish_due
 from unik.services.sealing import unseal_evacuation_key
 from unik.web.codes import pass_codes
+from unik.web.site_settings import read_anew
 
 AN_AFTERNOON = datetime(2026, 11, 22, 13, 37, tzinfo=UTC)
 THE_DOUBLED_HOUR = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -109,6 +110,18 @@ def test_hours_are_proposed_for_one_evening_that_is_over(demo_at, client, at):
     page = visit(client, f"/arrangor/kvallar/{db.session.scalars(over).one().slug}/kostnad")
 
     assert "Timmarna är ett förslag från personallistan" in page.text
+
+
+def test_the_guide_about_alcohol_and_drugs_is_an_example(demo_at, client, at):
+    at(AN_AFTERNOON)
+    demo_at(AN_AFTERNOON)
+    read_anew()
+
+    page = visit(client, "/")
+
+    assert page.links["Alkohol- och drogguiden (exempel)"].startswith(
+        "https://www.karlskoga.example"
+    )
 
 
 def test_what_was_to_be_done_is_done_as_far_as_it_can_be(demo_at):

@@ -5,13 +5,14 @@ from dataclasses import fields, replace
 import pytest
 
 from tests.builders import WEEK_BEFORE, a_sign_up, an_account, an_event
+from tests.html_checks import words_of
 from tests.pages import press, visit
 from tests.settled import settle
 from tests.signed_in import sign_in_as
 from tests.web_addresses import manage_token_of
 from unik.domain.retention import Retention
 from unik.domain.roles import Role
-from unik.domain.site_settings import Languages, Letters, Organizer, SiteSettings
+from unik.domain.site_settings import Help, Languages, Letters, Organizer, SiteSettings
 from unik.domain.themes import Theme
 from unik.extensions import db
 from unik.mail.parts import who_arranges
@@ -49,6 +50,35 @@ def test_the_page_leads_to_every_group_and_says_how_each_stands(client):
     assert "Karlskoga kommun" in page.text
     assert "Inte inställd. Breven sparas i en mapp." in page.text
     visit(client, f"{ALL}/logo-that-is-none", expect=404)
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("", "drogguide saknas, så unga ser inte guiden."),
+        ("https://www.karlskoga.example/guiden", "drogguide är ett exempel."),
+        ("https://www.karlskoga.se/guiden", None),
+    ],
+)
+def test_administrators_are_told_when_youths_miss_the_guide(client, link, words):
+    settle(help=Help(drug_guide_url=link))
+
+    page = visit(client, ALL)
+
+    assert words is None or words in page.text
+    assert (page.links.get("Skriv in den") == f"{ALL}/help") is (words is not None)
+    youths = visit(client, "/")
+    assert ("Alkohol- och drogguiden" in youths.text) is bool(link)
+    assert ("(exempel)" in youths.text) is link.startswith("https://www.karlskoga.example")
+
+
+def test_what_is_not_settled_yet_says_so_in_words(client):
+    settle(help=Help(clinic_phone=""))
+
+    settled = visit(client, ALL).document.find(".//dl[@class='plan settled']/..")
+
+    assert "Inget än" in visit(client, ALL).text
+    assert "–" not in words_of(settled)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -1,14 +1,16 @@
 """The tables that an administrator keeps: venues, holidays, school years. Examples, not facts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.easter import easter
 
 from unik.domain.holidays import HolidayKind
 from unik.domain.school_years import school_year_fallback
+from unik.domain.site_settings import Group, Help, as_saved
 from unik.extensions import db
-from unik.models import Holiday, SchoolYear, Venue
+from unik.models import Holiday, SchoolYear, SiteSetting, Venue
 
+_GUIDE = "https://www.karlskoga.example/alkohol-och-drogguiden"
 _MONDAY = 1
 
 
@@ -41,6 +43,13 @@ def add_venues() -> None:
             ),
         ]
     )
+
+
+def link_to_a_guide(now: datetime) -> None:
+    """Keep a link to a made-up guide about alcohol and drugs, until somebody settles another."""
+    if db.session.get(SiteSetting, Group.HELP) is None:
+        settled = as_saved(Help(drug_guide_url=_GUIDE))
+        db.session.add(SiteSetting(name=Group.HELP, settled=settled, version=1, changed_at=now))
 
 
 def add_school_years(around: int) -> None:

@@ -13,7 +13,7 @@ from unik.demo.letters import write_letters
 from unik.demo.pictures import put_up_a_picture
 from unik.demo.planning import add_draft, prepare
 from unik.demo.surveys import answer_about, vote_for_pages, wish_for
-from unik.demo.tables import add_school_years, add_venues
+from unik.demo.tables import add_school_years, add_venues, link_to_a_guide
 from unik.domain.local_time import local_date
 from unik.domain.pass_codes import PassCodes
 from unik.extensions import db
@@ -25,6 +25,7 @@ def refresh(codes: PassCodes, now: datetime) -> None:
     """Add whatever the demo lacks at `now`; what anybody has entered stays."""
     add_accounts(now)
     add_venues()
+    link_to_a_guide(now)
     add_school_years(get_school_calendar().year_of(local_date(now)))
     db.session.flush()
     calendar = get_school_calendar()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from unik.domain.retention import Retention
 from unik.domain.themes import Theme
@@ -49,6 +50,11 @@ class Help:
     clinic_phone: str = ""
     bris_url: str = "https://www.bris.se"
     bris_phone: str = "116 111"
+
+    @property
+    def drug_guide_is_example(self) -> bool:
+        """Whether the link leads to an address that nobody can have (RFC 2606), as in the demo."""
+        return (urlsplit(self.drug_guide_url).hostname or "").endswith(".example")
 
 
 @dataclass(frozen=True)

@@ -41,5 +41,7 @@ def _links(known: Help) -> Iterator[HelpLink]:
     if known.clinic_url or known.clinic_phone:
         yield HelpLink(gettext("Ungdomsmottagningen"), known.clinic_url, known.clinic_phone)
     if known.drug_guide_url:
-        yield HelpLink(gettext("Alkohol- och drogguiden"), known.drug_guide_url)
+        is_example = known.drug_guide_is_example
+        guide, example = gettext("Alkohol- och drogguiden"), gettext("exempel")
+        yield HelpLink(f"{guide} ({example})" if is_example else guide, known.drug_guide_url)
     yield HelpLink(gettext("Är det bråttom eller farligt? Ring"), phone=EMERGENCY)

@@ -16,7 +16,7 @@ from unik.web.languages import current
 from unik.web.organizer import organizer
 from unik.web.organizer.message_words import TROUBLES
 from unik.web.organizer.settings_forms import FORMS, GroupForm, answers_of
-from unik.web.organizer.settings_words import HEADINGS, SHOWN
+from unik.web.organizer.settings_words import HEADINGS, SHOWN, missing_words
 from unik.web.post import post_office
 from unik.web.sign_in import signed_in_account
 from unik.web.site_settings import read_anew, settled_now
@@ -36,6 +36,7 @@ def settings() -> ResponseReturnValue:
         forms=forms,
         headings=HEADINGS,
         shown=SHOWN,
+        missing=missing_words(now.help),
         logo=now.logo,
         sends_mail=post_office().is_sending,
         sends_sms=post_office().short_messages is not None,

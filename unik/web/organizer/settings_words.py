@@ -1,6 +1,6 @@
 """How the settings of the site are spoken about."""
 
-from unik.domain.site_settings import Group
+from unik.domain.site_settings import Group, Help
 from unik.domain.themes import Pair
 from unik.web.filters import number
 from unik.web.words import gettext, lazy_gettext
@@ -37,6 +37,17 @@ _GROUNDS = {
     "info": lazy_gettext("en blå ruta"),
     "button": lazy_gettext("knappen"),
 }
+
+
+def missing_words(known: Help) -> str | None:
+    """Say what youths would look for and not find; `None` where nothing is missing."""
+    if not known.drug_guide_url:
+        return gettext(
+            "Länken till kommunens alkohol- och drogguide saknas, så unga ser inte guiden."
+        )
+    if known.drug_guide_is_example:
+        return gettext("Länken till kommunens alkohol- och drogguide är ett exempel.")
+    return None
 
 
 def contrast_words(pair: Pair) -> str:
