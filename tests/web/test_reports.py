@@ -14,6 +14,8 @@ from tests.builders import DURING, ENDS_AT, a_holiday, a_sign_up, a_venue, an_ac
 from tests.evenings import a_scan
 from tests.html_checks import words_of
 from tests.pages import visit
+from tests.pictures import a_png
+from tests.settled import put_up_a_logo
 from tests.signed_in import sign_in_as
 from unik.demo.surveys import answer_about
 from unik.domain.admission import Verdict
@@ -72,6 +74,11 @@ def tables_on(page) -> dict[str, list[list[str]]]:
 
 def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def pictures_in(pdf: bytes) -> list[tuple[int, int]]:
+    """Return the sizes in dots of the pictures in a PDF."""
+    return [image.image.size for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
 
 
 def test_the_page_says_what_happened_and_names_nobody(organizer, event):
@@ -202,6 +209,21 @@ def test_the_pdf_says_the_same_with_its_own_faces(organizer, event):
     assert all("/FontFile2" in font["/FontDescriptor"] for font in ours)
     assert float(reader.pages[0].mediabox.width) == pytest.approx(595.28, abs=0.1)
     assert pdf == organizer.get(f"/arrangor/rapport.pdf?{address}").data
+
+
+@pytest.mark.parametrize(("asked", "drawn"), [((900, 300), (480, 160)), ((90, 300), (48, 160))])
+def test_the_logo_stands_over_the_title_of_the_pdf_once_there_is_one(
+    organizer, event, asked, drawn
+):
+    address = f"/arrangor/rapport.pdf?kvall={event.slug}"
+    assert pictures_in(organizer.get(address).data) == []
+    put_up_a_logo(a_png(*asked))
+
+    pdf = organizer.get(address).data
+
+    assert pictures_in(pdf) == [drawn]
+    assert pdf == organizer.get(address).data
+    assert "Höstmys på Åsen" in text_of(pdf)
 
 
 def test_the_safety_group_gets_sums_alone(organizer, event):

@@ -34,6 +34,8 @@ _INK, _SOFT, _LINE, _BAR = "#1b1526", "#5a5268", "#cfc5b6", "#2340c8"
 _MARGIN = 18 * _MM
 _PADDING = 6
 """Points that the paper of reportlab keeps free on each side."""
+_LOGO = 45 * _MM, 15 * _MM
+"""What a logo takes at most."""
 _BAR_HEIGHT = 3 * _MM
 _GAP = 1.5 * _MM
 _FIRST_COLUMN = {0: 1.0, 1: 0.7, 2: 0.5, 3: 0.36}
@@ -78,6 +80,8 @@ def report_pdf(report: ReportText) -> bytes:
 
 
 def _story(report: ReportText, width: float) -> Iterator[Any]:
+    if report.logo:
+        yield _logo(report.logo)
     yield _said(report.title, "title")
     for each in report.lead:
         yield _said(each, "text")
@@ -93,6 +97,14 @@ def _story(report: ReportText, width: float) -> Iterator[Any]:
         yield _said(heading, "heading")
         for each in lines:
             yield _platypus.Paragraph(escape(each), _styles()["line"], bulletText="–")
+
+
+def _logo(png: bytes) -> Any:
+    """Draw the logo over the title; what can be seen through in it shows the paper."""
+    width, height = _LOGO
+    picture = _platypus.Image(BytesIO(png), width, height, kind="proportional", mask="auto")
+    picture.hAlign, picture.spaceAfter = "LEFT", 4 * _MM
+    return picture
 
 
 def _chart(part: ReportPart, width: float) -> Iterator[Any]:

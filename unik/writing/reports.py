@@ -39,3 +39,5 @@ class ReportText:
     """Headings, and what people wrote."""
     page: str = "%d"
     """How a page is numbered."""
+    logo: bytes | None = None
+    """PNG."""

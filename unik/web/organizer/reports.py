@@ -12,6 +12,7 @@ from unik.domain.statistics.publishing import PublishedFigures, published
 from unik.domain.surveys import SurveyTime
 from unik.queries.events import find_event
 from unik.queries.remarks import list_shown_wishes
+from unik.queries.site_settings import find_logo
 from unik.queries.statistics import get_figures
 from unik.queries.surveys import get_surveys
 from unik.web import clock
@@ -65,6 +66,7 @@ def report_as_pdf() -> ResponseReturnValue:
         parts=tuple(_part(each) for each in found.sections),
         lists=((gettext("Det här vill ungdomar göra"), found.wishes),) if found.wishes else (),
         page=gettext("Sida %(number)s", number="%d"),
+        logo=find_logo(site_settings().logo.digest),
     )
     return _file(found, report_pdf(text), "application/pdf", "pdf")
 
