@@ -26,6 +26,8 @@ from tests.databases import KINDS, Databases, SqliteDatabases, postgres_database
 from tests.scratch import scratch_folder
 
 pytest_plugins = ["tests.no_skips_in_ci"]
+# Looked for after every 700 new objects, what may be thrown away takes a tenth of all time.
+gc.set_threshold(50_000, 20, 20)
 pytest.register_assert_rewrite("tests.pages", "tests.axe")
 
 hypothesis.settings.register_profile(
