@@ -34,6 +34,10 @@ class Databases(Protocol):
         """Give the address of a database without any table."""
         ...
 
+    def like(self, url: str) -> AbstractContextManager[str]:
+        """Give the address of a copy of the database at `url`, which nobody has open."""
+        ...
+
 
 class Numbers:
     """Numbers of what is there now, so that one database after the other has the same name.
@@ -79,6 +83,13 @@ class SqliteDatabases:
             finally:
                 for leftover in self._folder.glob(f"{file.name}*"):
                     leftover.unlink()
+
+    @contextmanager
+    def like(self, url: str) -> Iterator[str]:
+        """Give the address of a copy of the database at `url`."""
+        with self.blank() as another:
+            copy(file_of(url), file_of(another))
+            yield another
 
     def _template(self) -> Path:
         file = self._folder / "template.db"
@@ -130,7 +141,13 @@ class PostgresDatabases:
     @contextmanager
     def blank(self) -> Iterator[str]:
         """Give the address of a database without any table."""
-        name = self._copy_of("template0")
+        with self.like(self._url("template0")) as url:
+            yield url
+
+    @contextmanager
+    def like(self, url: str) -> Iterator[str]:
+        """Give the address of a copy of the database at `url`, which nobody has open."""
+        name = self._copy_of(make_url(url).database or "")
         try:
             yield self._url(name)
         finally:

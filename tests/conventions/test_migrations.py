@@ -1,7 +1,7 @@
 """The tables of a migrated database are those of the models, and data survives each step."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,6 +23,13 @@ pytestmark = pytest.mark.both_databases
 STEPS = [step.revision for step in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()]
 """Every step, the newest first."""
 Contents = dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def stairs(all_databases: Callable[[str], Databases], database_kind: str) -> Iterator["Stairs"]:
+    """Return a full database on its way down, on which many tests can look in turn."""
+    with Stairs(all_databases(database_kind)) as stairs:
+        yield stairs
 
 
 def test_the_steps_are_numbered_one_after_the_other():
@@ -66,18 +73,13 @@ def test_one_can_go_all_the_way_down_and_up_again(databases: Databases):
 
 
 @pytest.mark.parametrize("step", STEPS[1:])
-def test_data_survives_a_step_down_and_up(step: str, databases: Databases):
-    with databases.fresh() as url, connected(url) as connection:
-        fill(connection, db.metadata)
-        connection.commit()
-        everything = contents(connection)
-        assert all(everything.values())
+def test_data_survives_a_step_down_and_up(step: str, stairs: "Stairs", databases: Databases):
+    kept = stairs.contents_at(step)
+    assert kept == restricted(stairs.everything, to=kept)
 
-        downgrade(revision=step)
-        kept = contents(connection)
+    with databases.like(stairs.url) as url, connected(url) as connection:
         upgrade()
 
-        assert kept == restricted(everything, to=kept)
         assert restricted(contents(connection), to=kept) == kept
 
 
@@ -112,6 +114,40 @@ def test_step_51_forgets_times_that_cannot_be(starts_at, databases: Databases):
         with pytest.raises(IntegrityError):
             connection.execute(wrong)
         connection.rollback()
+
+
+class Stairs(ExitStack):
+    """A database with a row in each table that goes down, from the newest step to the oldest.
+
+    Whoever asks for a step again that it has left behind gets a new one from the top.
+    """
+
+    url: str
+    everything: Contents
+
+    def __init__(self, databases: Databases) -> None:
+        super().__init__()
+        self._databases = databases
+        self._step: str | None = None
+
+    def contents_at(self, step: str) -> Contents:
+        """Go down to the step, and return what is left there; nobody has it open then."""
+        if self._step is None or STEPS.index(step) <= STEPS.index(self._step):
+            self._begin()
+        with connected(self.url) as connection:
+            downgrade(revision=step)
+            self._step = step
+            return contents(connection)
+
+    def _begin(self) -> None:
+        self.close()
+        self.url = self.enter_context(self._databases.blank())
+        with connected(self.url) as connection:
+            upgrade()
+            fill(connection, db.metadata)
+            connection.commit()
+            self.everything = contents(connection)
+        assert all(self.everything.values())
 
 
 @contextmanager
