@@ -18,6 +18,8 @@ from tests.processes import ROOT
 _HOW = (
     *("--no-control-socket", "--preload", "--worker-class", "gthread"),
     *("--workers", "2", "--threads", "8"),
+    # A worker that is told to stop while it starts may not hear it.
+    *("--graceful-timeout", "2"),
 )
 _PATIENCE_SECONDS = 60
 
