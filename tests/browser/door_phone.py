@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 from sqlalchemy import func
 
 from tests.browser.browsing import wait_until_started
@@ -115,6 +115,14 @@ def type_code(door: Page, code: str) -> None:
     field.click()
     field.press_sequentially(code)
     field.press("Enter")
+
+
+def let_pass(door: Page) -> None:
+    """Let the green verdict that is shown, or about to be, go by itself after its four seconds."""
+    green = door.locator("[data-verdict=green]")
+    expect(green).to_be_visible()
+    door.clock.fast_forward(4_000)
+    expect(green).to_be_hidden()
 
 
 def set_to_out(door: Page) -> None:
