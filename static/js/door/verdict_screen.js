@@ -33,7 +33,7 @@ export default function verdictScreen(dialog, next, { keepsUndo }) {
 
   function clear() {
     clearTimeout(timer)
-    if (dialog.contains(document.activeElement)) focused.focus()
+    if (dialog.contains(document.activeElement)) focused?.focus()
     dialog.close()
     dialog.replaceChildren()
   }
