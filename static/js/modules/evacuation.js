@@ -94,16 +94,10 @@ export default async function enhance(page) {
   for (const sign of ["online", "focus"]) window.addEventListener(sign, refresh)
   setInterval(() => document.hidden || refresh(), EVERY_MS)
   onlyMissing(find("only-missing"), page)
-  printing(find("print"))
   show()
   refresh()
 }
 
 function foundOn(page) {
   return [...page.querySelectorAll(".evacuation-found")].map((row) => row.dataset.guest)
-}
-
-function printing(button) {
-  button.hidden = false
-  button.addEventListener("click", () => print())
 }
