@@ -89,6 +89,15 @@ def test_what_is_shown_can_be_hidden_and_the_trail_says_by_whom_but_not_what(app
     assert "Karaoke" not in "".join(str(each.details) for each in entries)
 
 
+def test_what_several_wish_for_is_read_once(app):
+    shown = {"state": RemarkState.SHOWN, "settled": 0}
+    event_id = a_remark(text="Fler DJ:ar", age=2, **shown).event_id
+    for age, text in ((1, "fler dj:ar!"), (0, "Fler"), (0, "Fler DJ:ar")):
+        a_remark(text=text, age=age, event_id=event_id, **shown)
+
+    assert list_shown_wishes([event_id]) == ["Fler DJ:ar", "Fler"]
+
+
 def test_showing_all_leaves_what_a_colleague_has_hidden_meanwhile(app):
     by = an_account(Role.ORGANIZER).id
     waiting, hidden = a_remark(), a_remark(state=RemarkState.HIDDEN, settled=0)

@@ -17,9 +17,10 @@ PAGE_OF_REMARKS = 50
 def list_shown_wishes(event_ids: Collection[UUID]) -> Sequence[str]:
     """Return the wishes for, and after, these evenings that everybody may read, the newest last.
 
-    Those of one day are in no order that says when they came.
+    Those of one day are in no order that says when they came. What several wished for stands
+    there once, in the words of the first.
     """
-    return db.session.scalars(
+    wishes = db.session.scalars(
         select(Remark.text)
         .where(
             Remark.event_id.in_(event_ids),
@@ -27,7 +28,11 @@ def list_shown_wishes(event_ids: Collection[UUID]) -> Sequence[str]:
             Remark.state == RemarkState.SHOWN,
         )
         .order_by(Remark.written_on, Remark.id)
-    ).all()
+    )
+    by_words: dict[str, str] = {}
+    for wish in wishes:
+        by_words.setdefault(wish.casefold().rstrip(" .!?"), wish)
+    return [*by_words.values()]
 
 
 def list_wishes(event_id: UUID) -> Sequence[Remark]:
