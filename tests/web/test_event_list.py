@@ -8,10 +8,12 @@ from tests.builders import (
     DOORS_OPEN_AT,
     DURING,
     ENDS_AT,
+    LAST_ENTRY_AT,
     NIGHT,
     WEEK_BEFORE,
     a_holiday,
     a_sign_up,
+    a_venue,
     an_account,
     an_event,
 )
@@ -205,3 +207,37 @@ def test_the_door_does_not_find_the_organizers_pages(app, client, path):
 )
 def test_an_evening_that_does_not_exist_is_not_found(client, path):
     visit(client, path, expect=404)
+
+
+def test_an_evening_says_what_else_its_venue_is_taken_for(client):
+    stacken, skranta = a_venue(name="Stacken"), a_venue(name="Skranta")
+    event = in_days(0, venue=stacken)
+    in_days(0, venue=skranta, title="Annan lokal")
+    in_days(0, venue=stacken, title="Inställd", state=EventState.CANCELLED)
+    in_days(1, venue=stacken, title="Dagen efter")
+    in_days(0, venue=stacken, title="Filmkväll", state=EventState.DRAFT)
+
+    desk = visit(client, f"/arrangor/kvallar/{event.slug}")
+
+    assert "Stacken är upptagen då också: Filmkväll, fre 30 okt 19.00–23.30." in desk.text
+    assert desk.text.count("upptagen") == 1
+
+
+def test_an_evening_may_begin_where_another_ends(client):
+    venue = a_venue()
+    event = an_event(venue=venue)
+    hours = ENDS_AT - DOORS_OPEN_AT
+    times = {"starts_at": ENDS_AT, "last_entry_at": LAST_ENTRY_AT + hours}
+    an_event(venue=venue, doors_open_at=ENDS_AT, ends_at=ENDS_AT + hours, **times)
+
+    assert "upptagen" not in visit(client, f"/arrangor/kvallar/{event.slug}").text
+
+
+@pytest.mark.parametrize("given", [{"state": EventState.CANCELLED}, {}])
+def test_of_an_evening_that_is_done_nobody_needs_to_know(client, at, given):
+    venue = a_venue()
+    event = an_event(venue=venue, **given)
+    an_event(venue=venue)
+    at(WEEK_BEFORE if given else ENDS_AT)
+
+    assert "upptagen" not in visit(client, f"/arrangor/kvallar/{event.slug}").text

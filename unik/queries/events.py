@@ -57,6 +57,24 @@ def list_published_events(since: datetime, until: datetime) -> Sequence[Event]:
     ).all()
 
 
+def list_at_the_same_time(event: Event) -> Sequence[Event]:
+    """Return what else the venue is taken for while an event needs it, the earliest first.
+
+    Drafts among it; nothing that was called off.
+    """
+    return db.session.scalars(
+        select(Event)
+        .where(
+            Event.id != event.id,
+            Event.venue_id == event.venue_id,
+            Event.state != EventState.CANCELLED,
+            Event.doors_open_at < event.ends_at,
+            Event.ends_at > event.doors_open_at,
+        )
+        .order_by(Event.doors_open_at, Event.id)
+    ).all()
+
+
 def list_events_to_publish(now: datetime) -> Sequence[UUID]:
     """Return the drafts whose time to become public has come, the first one first."""
     return db.session.scalars(

@@ -3,9 +3,16 @@
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from unik.domain.event_states import EventState
 from unik.domain.local_time import local_date
 from unik.queries.checklists import count_checklists
-from unik.queries.events import count_in_review, find_event, find_first_doors, list_events
+from unik.queries.events import (
+    count_in_review,
+    find_event,
+    find_first_doors,
+    list_at_the_same_time,
+    list_events,
+)
 from unik.queries.school_years import get_school_calendar
 from unik.queries.staffing import list_door_staff
 from unik.queries.turnouts import list_turnouts
@@ -63,6 +70,7 @@ def event(slug: str) -> ResponseReturnValue:
     found = find_event(slug) or abort(404)
     now = clock.now()
     turnouts = list_turnouts([found] if has_been(found, now) else [])
+    is_done = found.ends_at <= now or found.state is EventState.CANCELLED
     return render_template(
         "organizer/event.html",
         event=found,
@@ -73,6 +81,7 @@ def event(slug: str) -> ResponseReturnValue:
         staff=list_door_staff(found.id),
         days=erasure_days(found),
         attention=attention_to(found, now),
+        at_the_same_time=[] if is_done else list_at_the_same_time(found),
         kept_back=what_keeps_it_back(found, now),
         may_be_closed=found.closed_at is None and has_been(found, now),
     )
