@@ -15,7 +15,7 @@ from unik.queries.staffing import AtTheDoor
 from unik.web.forms import Form, complain
 from unik.web.organizer.event_fields import ClockField
 from unik.web.organizer.reading import read_clock_box, read_moment
-from unik.web.words import gettext
+from unik.web.words import gettext, lazy_gettext
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,12 @@ class StaffForm(Form):
         )
 
 
-_PARTS = ("works", "leads", "starts", "ends")
+_PARTS = {
+    "works": (BooleanField, lazy_gettext("Arbetar i dörren")),
+    "leads": (BooleanField, lazy_gettext("Leder i dörren")),
+    "starts": (ClockField, lazy_gettext("Från kl.")),
+    "ends": (ClockField, lazy_gettext("Till kl.")),
+}
 
 
 def staff_form(staff: Sequence[AtTheDoor]) -> StaffForm:
@@ -72,15 +77,8 @@ def staff_form(staff: Sequence[AtTheDoor]) -> StaffForm:
     fields: dict[str, object] = {}
     data: dict[str, object] = {}
     for each in staff:
-        labels = (
-            gettext("%(name)s arbetar i dörren", name=each.name),
-            gettext("%(name)s leder i dörren", name=each.name),
-            gettext("%(name)s från", name=each.name),
-            gettext("%(name)s till", name=each.name),
-        )
-        kinds = (BooleanField, BooleanField, ClockField, ClockField)
         answers = (each.is_assigned, each.leads, each.starts_at, each.ends_at)
-        for part, kind, label, answer in zip(_PARTS, kinds, labels, answers, strict=True):
+        for (part, (kind, label)), answer in zip(_PARTS.items(), answers, strict=True):
             name = f"{part}_{each.account_id.hex}"
             fields[name], data[name] = kind(label, description=_asked(part, each.name)), answer
     return type("StaffForm", (StaffForm,), fields)(data=data)
