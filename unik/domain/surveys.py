@@ -12,7 +12,8 @@ from unik.domain.retention import day_begins
 
 FEWEST_SHOWN = 5
 """Of fewer answers nothing is shown to the public (PRODUCT, "Statistics")."""
-_TENTHS = 10
+_MANY = 10
+"""From so many answers on a tenth is told; of fewer, one person is more than that."""
 _A_DAY = timedelta(days=1)
 
 
@@ -123,8 +124,13 @@ class Told(NamedTuple):
     """Fives that have answered, rounded down, so that no share can be turned into a count."""
     satisfied: float | None
     safe: float | None
-    """The average of 1 to 5, to one decimal; `None` where fewer than five answered that."""
+    """The average of 1 to 5; `None` where fewer than five answered that.
+
+    To one decimal, and to the nearest half of five to nine answers: of so few, 4.9 would say
+    that one was less than content, and nine of ten that one will not come again.
+    """
     again_of_ten: int | None
+    """Tenths, and of five to nine answers fifths."""
 
 
 @dataclass(frozen=True)
@@ -174,16 +180,17 @@ class Survey:
         return Survey({each: number for each, number in self.counts.items() if each[0] in told})
 
     def _told_average(self, question: Question) -> float | None:
-        average = self.average(question)
-        if average is None or self.answers(question) < FEWEST_SHOWN:
+        answers, average = self.answers(question), self.average(question)
+        if average is None or answers < FEWEST_SHOWN:
             return None
-        return round(average, 1)
+        return round(average, 1) if answers >= _MANY else round(2 * average) / 2
 
     def _told_again(self) -> int | None:
         answers = self.answers(Question.AGAIN)
         if answers < FEWEST_SHOWN:
             return None
-        return round(_TENTHS * self.count(Question.AGAIN, Again.YES) / answers)
+        share = self.count(Question.AGAIN, Again.YES) / answers
+        return round(10 * share) if answers >= _MANY else 2 * round(5 * share)
 
 
 def together(surveys: Iterable[Survey]) -> Survey:
