@@ -54,10 +54,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server() -> Iterator[OwnServer]:
+def visitors() -> Iterator[ExitStack]:
+    """Return what makes all visitors leave: a server that stops must not surprise one of them."""
+    with ExitStack() as leaving:
+        yield leaving
+
+
+@pytest.fixture
+def server(visitors: ExitStack) -> Iterator[OwnServer]:
     """Return a server to stop and start, which shares nothing with other tests."""
     with scratch_folder() as folder, own_server(folder) as server:
         yield server
+        visitors.close()
 
 
 @pytest.fixture(scope="session")
@@ -122,22 +130,22 @@ def site(serve: Callable[..., Site]) -> Site:
 
 
 @pytest.fixture
-def a_page(cameras: Cameras, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def a_page(visitors: ExitStack, cameras: Cameras, chromium: Browser) -> Callable[..., Page]:
     """Return `a_page(site, ...)`, which opens an empty page for a new visitor.
 
     `width`, `height`, `scheme` (`light`, `dark`), `language` (`sv`, `fi`, `en`), `javascript`
     and `motion` say what the visitor has; `camera` is a film from `camera_showing`;
-    `expected` matches the console errors that the test is about.
+    `expected` matches the console errors that the test is about; the browser of who does not
+    `keeps_pages` runs no service worker.
     """
-    with ExitStack() as leaving:
 
-        def open_page(site: Site, *, camera: Path | None = None, **what: Any) -> Page:
-            browser = leaving.enter_context(cameras.showing(camera)) if camera else chromium
-            somebody = browsing.visitor(browser, site, may_film=bool(camera), **what)
-            leaving.callback(somebody.leave)
-            return somebody.context.new_page()
+    def open_page(site: Site, *, camera: Path | None = None, **what: Any) -> Page:
+        browser = visitors.enter_context(cameras.showing(camera)) if camera else chromium
+        somebody = browsing.visitor(browser, site, may_film=bool(camera), **what)
+        visitors.callback(somebody.leave)
+        return somebody.context.new_page()
 
-        yield open_page
+    return open_page
 
 
 @pytest.fixture(scope="session")
