@@ -83,8 +83,10 @@ def open_door(
     `script` runs before the page's own scripts. `noticed()` tells what the phone did, and
     `asked` collects every question that it sends to the server. Whoever `leads` may override.
     They stand at `door`, or have not said where.
+
+    No service worker runs, as requests may pass Playwright's routes by where one does.
     """
-    page = a_page(site, **what)
+    page = a_page(site, **{"keeps_pages": False, **what})
     page.add_init_script(NOTICE + script)
     if asked is not None:
         page.on("request", lambda request: request.method == "POST" and asked.append(request))

@@ -79,7 +79,7 @@ def test_somebody_like_most_is_green_at_once_without_the_net(
 ):
     with tonight.backstage():
         code = payload_of(a_sign_up(db.session.get_one(Event, event.id)))
-    with phone.expect_response("**/roster*"):
+    with phone.expect_response("**/api/**/roster*"):
         phone.evaluate("dispatchEvent(new Event('online'))")
     phone.context.set_offline(True)
 

@@ -45,7 +45,7 @@ def codes_of(site: Site, event: Event, doors: str) -> list[str]:
 
 def renew(phone: Page) -> None:
     """Let the phone ask for what is new."""
-    with phone.expect_response("**/roster*"):
+    with phone.expect_response("**/api/**/roster*"):
         phone.evaluate("dispatchEvent(new Event('online'))")
 
 

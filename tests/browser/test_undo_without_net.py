@@ -245,7 +245,7 @@ def test_what_the_server_does_not_take_back_is_shown_and_its_list_holds_again(
     phone.get_by_text("Det här tog servern inte emot").click()
     line = phone.locator("[data-refused] li")
     expect(line).to_contain_text("inte ångrat. Gästen har passerat en dörr sedan dess.")
-    with phone.expect_response("**/roster*"):
+    with phone.expect_response("**/api/**/roster*"):
         phone.evaluate(RENEW)
     unsent(phone, ALL_TOLD)
     phone.context.set_offline(True)
@@ -315,7 +315,7 @@ def test_what_the_server_decided_is_still_listed_after_a_reload_without_the_net(
     phone: Page, code: str
 ):
     pass_through(phone, code)
-    phone.route("**/roster*", lambda route: route.abort())
+    phone.route("**/api/**/roster*", lambda route: route.abort())
 
     phone.reload()
     expect(phone.locator("[data-kept-list]")).to_contain_text("Lista från kl.")
@@ -328,7 +328,7 @@ def test_what_the_server_decided_is_still_listed_after_a_reload_without_the_net(
 def renew_list(phone: Page) -> None:
     """Let the phone ask twice, so that it has made use of the first answer."""
     for _ in range(2):
-        with phone.expect_response("**/roster*"):
+        with phone.expect_response("**/api/**/roster*"):
             phone.evaluate(RENEW)
 
 
