@@ -30,12 +30,22 @@ from unik.domain.school_years import SchoolCalendar
 from unik.domain.sending import MessageState
 from unik.domain.sign_up_states import HOLDING_A_PLACE, SignUpState
 from unik.extensions import db
-from unik.models import EvacuationKey, Event, Holiday, Message, Scan, SignUp, Venue
+from unik.models import (
+    Assignment,
+    EvacuationKey,
+    Event,
+    Holiday,
+    Message,
+    Scan,
+    SignUp,
+    Venue,
+)
 from unik.queries.checklists import count_checklists
 from unik.queries.holidays import list_holidays
 from unik.queries.incidents import list_incidents
 from unik.queries.school_years import get_school_calendar
 from unik.queries.waiting_list import place_in_line
+from unik.services.closing import close_due
 from unik.services.evacuation_lists import derive_key
 from unik.services.publishing import publish_due
 from unik.services.sealing import unseal_evacuation_key
@@ -110,6 +120,24 @@ def test_hours_are_proposed_for_one_evening_that_is_over(demo_at, client, at):
     page = visit(client, f"/arrangor/kvallar/{db.session.scalars(over).one().slug}/kostnad")
 
     assert "Timmarna är ett förslag från personallistan" in page.text
+
+
+def test_evenings_that_are_over_were_closed_the_same_night(demo_at):
+    demo_at(AN_AFTERNOON)
+
+    over = db.session.query(Event).filter(Event.ends_at < AN_AFTERNOON).all()
+
+    assert len(over) == 3
+    assert all(event.ends_at < event.closed_at < event.ends_at + A_DAY / 24 for event in over)
+    assert close_due(now=AN_AFTERNOON) == 0
+
+
+def test_several_work_at_each_door_and_one_of_them_leads(demo_at):
+    demo_at(AN_AFTERNOON)
+
+    for event in db.session.query(Event):
+        works = db.session.query(Assignment).filter_by(event_id=event.id).all()
+        assert sorted(each.leads for each in works) == [False, False, True]
 
 
 def test_the_guide_about_alcohol_and_drugs_is_an_example(demo_at, client, at):

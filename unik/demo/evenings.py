@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from unik.demo.accounts import DOOR_LEAD
 from unik.demo.nights import Night, holiday_nights
 from unik.domain.event_states import EventState
 from unik.domain.holidays import HolidayKind, holiday_around
@@ -182,7 +183,7 @@ def _past(title: str, venue: str, night: Night, capacity: int, seed: int) -> Wan
 
 
 def add_evening(evening: Evening, calendar: SchoolCalendar, now: datetime) -> Event:
-    """Plan one evening, with everybody at the door assigned to it."""
+    """Plan one evening, with everybody at the door assigned to it, and one to lead them."""
     ends_at = evening.opens_at + timedelta(hours=evening.hours)
     doors_on = local_date(evening.opens_at)
     holiday = holiday_around(doors_on, list_holidays())
@@ -214,7 +215,8 @@ def add_evening(evening: Evening, calendar: SchoolCalendar, now: datetime) -> Ev
     db.session.add(event)
     db.session.flush()
     for account in db.session.scalars(select(Account).filter_by(role=Role.DOOR)):
-        db.session.add(Assignment(event_id=event.id, account_id=account.id))
+        leads = account.email == DOOR_LEAD
+        db.session.add(Assignment(event_id=event.id, account_id=account.id, leads=leads))
     return event
 
 

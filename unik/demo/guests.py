@@ -22,6 +22,7 @@ _NO_SHOWS = 0.14
 _ODD_READINGS = 0.04
 _EARLY_COHORT = 12
 _IN_LINE = 6
+_CLEARING_UP = timedelta(minutes=20)
 _EARLY_STARTERS = 2
 """At every evening to come, for organizers to answer."""
 
@@ -140,7 +141,7 @@ def _arrival(event: Event, random: Random) -> datetime:
 
 
 def _let_out(event: Event, inside: list[SignUp], random: Random) -> None:
-    """Let everybody go home by the end."""
+    """Let everybody go home by the end, and close the evening."""
     for sign_up in inside:
         before_the_end = timedelta(minutes=min(random.expovariate(1 / 25), 60))
         sign_up.inside, sign_up.left_at = False, event.ends_at - before_the_end
@@ -149,6 +150,7 @@ def _let_out(event: Event, inside: list[SignUp], random: Random) -> None:
         moment = sign_up.left_at or event.ends_at
         _scan(event, moment, "A", Verdict.LEFT, inside=len(leaving) - left, sign_up=sign_up)
     event.people_inside = 0
+    event.closed_at = event.ends_at + _CLEARING_UP
 
 
 def _scan(
