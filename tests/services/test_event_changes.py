@@ -11,6 +11,7 @@ from tests.plans import A_YEAR, SOMEBODY, call_off, change, created, moved
 from unik.domain.eligibility import AgeLimits
 from unik.domain.retention import Retention
 from unik.domain.sign_up_states import SignUpState
+from unik.queries.events import find_event_formerly_at
 from unik.services import events
 from unik.services.event_rows import ChangedMeanwhile
 from unik.services.events import PlanRefused
@@ -36,6 +37,18 @@ def test_a_draft_takes_the_address_of_its_new_name_and_day(app):
     slug = change(event, moved(replace(event.plan, title="Mysigt"), timedelta(days=1)))
 
     assert slug == event.slug == "mysigt-2026-10-31"
+    assert find_event_formerly_at("hostmys-2026-10-30") == event
+
+
+def test_an_address_leads_to_the_draft_that_had_it_last(app):
+    first, then = created(), "hostmys-2026-10-30"
+    change(first, replace(first.plan, title="Mysigt"))
+    second = created()
+    assert find_event_formerly_at(then) is None
+
+    change(second, replace(second.plan, title="Roligt"))
+
+    assert find_event_formerly_at(then) == second
 
 
 def test_a_draft_that_keeps_its_name_keeps_its_address(app):

@@ -67,9 +67,11 @@ def test_a_draft_can_be_saved_although_its_address_changed_meanwhile(client):
     seen = sent_by(visit(client, address))
     visit(client, address, title="Mysigt")
 
-    told = client.post(address, data={**seen, "title": "Roligt"})
+    moved = client.post(address, data={**seen, "title": "Roligt"})
+    told = client.post(moved.location, data={**seen, "title": "Roligt"})
 
     assert "Någon annan ändrade kvällen medan du skrev" in told.text
+    assert 'value="Roligt"' in told.text
 
 
 def test_a_version_that_is_no_moment_is_somebody_elses(client):

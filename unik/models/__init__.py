@@ -12,6 +12,7 @@ from unik.models.evacuation_key import EvacuationKey
 from unik.models.evacuation_tick import EvacuationTick
 from unik.models.event import Event
 from unik.models.event_count import EventCount
+from unik.models.former_address import FormerAddress
 from unik.models.held_scan import HeldScan
 from unik.models.holiday import Holiday
 from unik.models.incident import IncidentNote
@@ -47,6 +48,7 @@ __all__ = [
     "EvacuationTick",
     "Event",
     "EventCount",
+    "FormerAddress",
     "HeldScan",
     "Holiday",
     "IncidentNote",

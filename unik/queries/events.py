@@ -9,12 +9,19 @@ from sqlalchemy import bindparam, func, select, true
 from unik.domain.event_states import ANNOUNCED, EventState
 from unik.domain.sign_up_states import SignUpState
 from unik.extensions import db
-from unik.models import Event, SignUp
+from unik.models import Event, FormerAddress, SignUp
 
 
 def find_event(slug: str) -> Event | None:
     """Return the event at that address, in whatever state, or `None`."""
     return db.session.scalar(select(Event).filter_by(slug=slug))
+
+
+def find_event_formerly_at(slug: str) -> Event | None:
+    """Return the event that had that address last, where none has it now, or `None`."""
+    if find_event(slug):
+        return None
+    return db.session.scalar(select(Event).join(FormerAddress).where(FormerAddress.slug == slug))
 
 
 def find_announced_event(slug: str) -> Event | None:

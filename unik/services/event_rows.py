@@ -9,7 +9,7 @@ from unik.domain.errors import UnikError
 from unik.domain.event_plans import EventPlan
 from unik.domain.slugs import event_slugs
 from unik.extensions import db
-from unik.models import Event
+from unik.models import Event, FormerAddress
 from unik.queries.events import find_event
 
 _A_MOMENT = timedelta(microseconds=1)
@@ -39,7 +39,11 @@ def update_event(
 
 
 def save_at_a_free_address(event: Event, plan: EventPlan) -> str:
-    """Save the event at the best address that nobody else has, and return it."""
+    """Save the event at the best address that nobody else has, and return it.
+
+    The one that it had before leads there, as long as no other event has that.
+    """
+    former = event.slug
     for slug in event_slugs(plan.title, plan.doors_on):
         if slug == event.slug:
             return slug
@@ -54,6 +58,8 @@ def save_at_a_free_address(event: Event, plan: EventPlan) -> str:
             if not _is_taken(slug):
                 raise
         else:
+            if former:
+                db.session.merge(FormerAddress(slug=former, event_id=event.id))
             return slug
     raise AssertionError("there is always another address")
 

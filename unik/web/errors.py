@@ -21,13 +21,14 @@ _PAGES = {400, 404, 405, 413, 429, 500, 503}
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page, or with JSON to a machine."""
-    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(HTTPException, answer)
     app.register_error_handler(OperationalError, _nothing_saved)
     app.register_error_handler(DataError, _not_storable)
     app.register_error_handler(TooManyTries, _wait)
 
 
-def _answer(error: HTTPException, **words: str) -> ResponseReturnValue:
+def answer(error: HTTPException, **words: str) -> ResponseReturnValue:
+    """Answer with the page about that error, or with JSON to a machine."""
     # Without a known host there are no addresses, and so none of our pages.
     if isinstance(error, RoutingException | SecurityError):
         return error.get_response()
@@ -41,17 +42,17 @@ def _answer(error: HTTPException, **words: str) -> ResponseReturnValue:
 def _nothing_saved(_error: OperationalError) -> ResponseReturnValue:
     """Say that nothing was saved when the disk is full or the database is away."""
     db.session.rollback()
-    return _answer(ServiceUnavailable())
+    return answer(ServiceUnavailable())
 
 
 def _not_storable(_error: DataError) -> ResponseReturnValue:
     """Turn away what no database keeps, such as a NUL in an address or a text."""
     db.session.rollback()
-    return _answer(BadRequest())
+    return answer(BadRequest())
 
 
 def _wait(error: TooManyTries) -> ResponseReturnValue:
     """Say how long to wait: in words to people, in seconds to machines."""
-    response = make_response(_answer(TooManyRequests(), advice=advice_to_wait(error.until)))
+    response = make_response(answer(TooManyRequests(), advice=advice_to_wait(error.until)))
     response.headers["Retry-After"] = str(seconds_to_wait(error.until))
     return response

@@ -41,7 +41,6 @@ def form_as_saved(event: Event) -> EventForm:
 def _answers_about(event: Event) -> dict[str, object]:
     return {
         **answers_of(event.plan, list_holidays(), get_school_calendar()),
-        "event_id": str(event.id),
         "version": event.changed_at.isoformat(),
     }
 

@@ -15,7 +15,7 @@ from unik.domain.event_plans import EventPlan
 from unik.domain.event_states import EventState
 from unik.domain.messages import MessageKind
 from unik.domain.moves import Forecast
-from unik.queries.events import find_event, find_event_by_id
+from unik.queries.events import find_event
 from unik.queries.holidays import list_holidays
 from unik.queries.school_years import get_school_calendar
 from unik.queries.venues import find_venue, list_venues
@@ -63,7 +63,7 @@ def new_event() -> ResponseReturnValue:
 @organizer.route("/arrangor/kvallar/<slug>/andra", methods=["GET", "POST"])
 def edit_event(slug: str) -> ResponseReturnValue:
     """Ask for the same things again, and keep the sign-ups."""
-    event = _still_on(find_event(slug) or _renamed())
+    event = _still_on(find_event(slug))
     form = form_about(event)
     accepted, form.accepted.data = form.accepted.data, ""
     if request.form.get("then") == "back":
@@ -86,12 +86,6 @@ def _still_on(event: Event | None) -> Event:
     if event is None or event.state is EventState.CANCELLED:
         abort(404)
     return event
-
-
-def _renamed() -> Event | None:
-    """Return the draft whose address changed while somebody was writing, or `None`."""
-    event_id = request.form.get("event_id", type=UUID)
-    return find_event_by_id(event_id) if event_id else None
 
 
 def _read(form: EventForm) -> EventPlan | None:
