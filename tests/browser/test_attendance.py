@@ -258,6 +258,7 @@ def test_an_evening_fits_on_one_page_of_paper(crowded, a_page):
     page = organizer_page(a_page, site, width=1280)
     page.goto(address)
 
-    printed = page.pdf(prefer_css_page_size=True)
+    # Not every browser sets letters as narrowly as this one.
+    printed = page.pdf(prefer_css_page_size=True, scale=1.015)
 
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
