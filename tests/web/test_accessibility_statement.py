@@ -27,7 +27,7 @@ FIELDS = {
     "how soon": ("Vi svarar inom en vecka", "viikon kuluessa", "within a week"),
     "supervision": ("Myndigheten för digital förvaltning", "Digg", "Digg"),
     "how tested": ("automatiskt på varje sida", "automaattisesti", "automatically"),
-    "assessed": ("Senaste bedömningen: 22 november 2026", "22. marraskuuta", "22 November 2026"),
+    "assessed": ("Senaste bedömningen: 23 november 2026", "23. marraskuuta", "23 November 2026"),
     "published": ("publicerades", "julkaistiin", "published"),
     "updated": ("uppdaterades", "päivitetty", "updated"),
 }

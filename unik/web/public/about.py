@@ -24,8 +24,8 @@ class StatementDates:
 
 STATEMENT = StatementDates(
     published_on=date(2026, 11, 22),
-    assessed_on=date(2026, 11, 22),
-    updated_on=date(2026, 11, 22),
+    assessed_on=date(2026, 11, 23),
+    updated_on=date(2026, 11, 23),
 )
 """The assessment is the last whole run of the checks in docs/proof.md."""
 
